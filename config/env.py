@@ -1,0 +1,145 @@
+"""The environment, read once and typed. Nothing else in the project reads `os.environ`."""
+
+from __future__ import annotations
+
+import os
+import zoneinfo
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvValidationError
+from marshmallow import ValidationError
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEFAULT_PORT = 8000
+DEFAULT_TIME_ZONE = "Europe/Zurich"
+MAIL_SCHEMES = {
+    "console": "django.core.mail.backends.console.EmailBackend",
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+    "smtp+tls": "django.core.mail.backends.smtp.EmailBackend",
+    "smtps": "django.core.mail.backends.smtp.EmailBackend",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """Every variable that Gazetteer knows, under its own name in capitals. An empty one counts as not set."""
+
+    SECRET_KEY: str
+    ALLOWED_HOSTS: list[str]
+    WAGTAILADMIN_BASE_URL: str
+    DATABASE_URL: str
+    REDIS_URL: str
+    MEDIA_ROOT: Path
+    PORT: int
+    BIND: str
+    WEB_WORKERS: int
+    WEB_THREADS: int
+    TIME_ZONE: str
+    EMAIL_URL: str
+    DEBUG: bool
+    DISABLE_CACHES: bool
+    S3_BUCKET: str
+    S3_REGION: str
+    S3_ENDPOINT_URL: str
+    S3_ACCESS_KEY_ID: str
+    S3_SECRET_ACCESS_KEY: str
+    S3_PUBLIC_HOST: str
+    CHROMIUM: str
+    REQUIRE_BROWSER: bool
+    TEST_DATABASE_URL: str
+
+
+VARIABLES = tuple(field.name for field in fields(Environment))
+
+
+def read(required: tuple[str, ...] = ()) -> Environment:
+    """The whole environment; raises ImproperlyConfigured with one line for each variable that is wrong or missing."""
+    _forget_empty_variables()
+    env = Env(eager=False)
+    port = env.int("PORT", DEFAULT_PORT, validate=_is_port)
+    values: dict[str, Any] = {
+        "SECRET_KEY": env.str("SECRET_KEY", ""),
+        "ALLOWED_HOSTS": [host.strip() for host in env.str("ALLOWED_HOSTS", "").split(",") if host.strip()],
+        "WAGTAILADMIN_BASE_URL": env.str("WAGTAILADMIN_BASE_URL", "", validate=_is_web_address).rstrip("/"),
+        "DATABASE_URL": env.str("DATABASE_URL", ""),
+        "REDIS_URL": env.str("REDIS_URL", ""),
+        "MEDIA_ROOT": Path(env.str("MEDIA_ROOT", "") or PROJECT / "media"),
+        "PORT": port,
+        "BIND": env.str("BIND", "") or f"127.0.0.1:{port}",
+        "WEB_WORKERS": env.int("WEB_WORKERS", 2, validate=_is_positive),
+        "WEB_THREADS": env.int("WEB_THREADS", 4, validate=_is_positive),
+        "TIME_ZONE": env.str("TIME_ZONE", DEFAULT_TIME_ZONE, validate=_is_time_zone),
+        "EMAIL_URL": env.str("EMAIL_URL", "console:", validate=_is_mail_address),
+        "DEBUG": env.bool("DEBUG", False),
+        "DISABLE_CACHES": env.bool("DISABLE_CACHES", False),
+        **{name: env.str(name, "") for name in VARIABLES if name.startswith("S3_")},
+        "CHROMIUM": env.str("CHROMIUM", ""),
+        "REQUIRE_BROWSER": env.bool("REQUIRE_BROWSER", False),
+        "TEST_DATABASE_URL": env.str("TEST_DATABASE_URL", ""),
+    }
+    faults = _faults(env) | {name: ["is not set"] for name in required if not values[name]}
+    if "ALLOWED_HOSTS" in required and "*" in values["ALLOWED_HOSTS"]:
+        faults["ALLOWED_HOSTS"] = ["must name the hosts; * lets every host in"]
+    if faults:
+        lines = [f"  {name}: {' '.join(messages)}" for name, messages in sorted(faults.items())]
+        raise ImproperlyConfigured("The environment is not right:\n" + "\n".join(lines))
+    return Environment(**values)
+
+
+def mail_settings(url: str) -> dict[str, Any]:
+    """Django's EMAIL_… settings for `console:`, `smtp://user:password@host:25`, `smtp+tls://…` or `smtps://…`."""
+    parts = urlsplit(url)
+    return {
+        "EMAIL_BACKEND": MAIL_SCHEMES[parts.scheme],
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or 25,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def _forget_empty_variables() -> None:
+    for name in VARIABLES:
+        if not os.environ.get(name, "unset"):
+            del os.environ[name]
+
+
+def _faults(env: Env) -> dict[str, list[str]]:
+    try:
+        env.seal()
+    except EnvValidationError as error:
+        return {name: list(messages) for name, messages in error.error_messages.items()}
+    return {}
+
+
+def _is_port(value: int) -> None:
+    if not 0 < value < 65536:
+        raise ValidationError("must be a port between 1 and 65535")
+
+
+def _is_positive(value: int) -> None:
+    if value < 1:
+        raise ValidationError("must be 1 or more")
+
+
+def _is_web_address(value: str) -> None:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/")):
+        raise ValidationError("must be a scheme and a host, as in https://news.example.org")
+
+
+def _is_time_zone(value: str) -> None:
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError("must be the name of a time zone, as in Europe/Zurich")
+
+
+def _is_mail_address(value: str) -> None:
+    if urlsplit(value).scheme not in MAIL_SCHEMES:
+        raise ValidationError(f"must begin with one of {', '.join(MAIL_SCHEMES)}")

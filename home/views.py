@@ -1,0 +1,19 @@
+"""The pages that are shown when a page can't be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def page_not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """The 404 page, with ways on."""
+    return HttpResponseNotFound(render(request, "404.html").content)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The 500 page. It needs no database: whatever failed may be that."""
+    return HttpResponseServerError(render_to_string("500.html"))

@@ -1,0 +1,200 @@
+"""What lists read: months, days, pages of entries, neighbours. Only the archive's own rows, never the page tables."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import zoneinfo
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from news.models import Archive, ArchiveEntry, ArchiveMonth
+from news.models.archive import ArchiveKind
+
+PAGE_SIZE = 20
+MAX_PAGE_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of an archive. `count` is 0 for one that only fills a calendar."""
+
+    year: int
+    month: int
+    count: int = 0
+
+    @property
+    def first_day(self) -> dt.date:
+        return dt.date(self.year, self.month, 1)
+
+    @property
+    def start(self) -> dt.datetime:
+        return local(self.first_day)
+
+    @property
+    def end(self) -> dt.datetime:
+        """The first instant after it."""
+        return local(self.first_day + dt.timedelta(days=calendar.monthrange(self.year, self.month)[1]))
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of an archive with its twelve months, January first."""
+
+    year: int
+    months: tuple[Month, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(month.count for month in self.months)
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One numbered page of a list: ids of articles, newest first."""
+
+    ids: tuple[int, ...]
+    number: int
+    pages: int
+    count: int
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.pages else None
+
+
+def local(day: dt.date) -> dt.datetime:
+    """The first instant of the day in the site's time zone."""
+    return dt.datetime.combine(day, dt.time.min, tzinfo=zoneinfo.ZoneInfo(settings.TIME_ZONE))
+
+
+def site_archive() -> Archive:
+    """The one row that a migration makes."""
+    return Archive.objects.get(kind=ArchiveKind.SITE)
+
+
+def months(archive: Archive) -> list[Month]:
+    """Months that hold published articles, newest first, each with its count. Empty for an archive with none."""
+    rows = ArchiveMonth.objects.filter(archive=archive).order_by("-year", "-month")
+    return [Month(*row) for row in rows.values_list("year", "month", "count")]
+
+
+def years(archive_months: Sequence[Month]) -> list[Year]:
+    """The same by year, newest first, with the empty months of each year filled in."""
+    return [
+        Year(year, _twelve(year, {month.month: month for month in group}))
+        for year, group in groupby(archive_months, key=lambda month: month.year)
+    ]
+
+
+def _twelve(year: int, known: dict[int, Month]) -> tuple[Month, ...]:
+    return tuple(known.get(number, Month(year, number)) for number in range(1, 13))
+
+
+def page_number(request: HttpRequest) -> int:
+    """The number in `?page=`, 1 without one; 404 for anything but a whole number from 1 up."""
+    text = request.GET.get("page", "1")
+    if not (text.isascii() and text.isdigit() and len(text) <= MAX_PAGE_DIGITS and int(text) > 0):
+        raise Http404("There is no such page number.")
+    return int(text)
+
+
+def list_page(archive: Archive, in_months: Sequence[Month], number: int, size: int = PAGE_SIZE) -> ListPage:
+    """A numbered page over some months of an archive, newest first; 404 beyond the end.
+
+    The month counts say in which month the page begins, so no more than a month is stepped over.
+    """
+    count = sum(month.count for month in in_months)
+    pages = max(1, -(-count // size))
+    if number > pages:
+        raise Http404("The list has no page of this number.")
+    return ListPage(_ids(archive, in_months, (number - 1) * size, size), number, pages, count)
+
+
+def _ids(archive: Archive, in_months: Sequence[Month], offset: int, size: int) -> tuple[int, ...]:
+    for month in in_months:
+        if offset < month.count:
+            entries = newest_first(archive).filter(published_at__lt=month.end, published_at__gte=in_months[-1].start)
+            return tuple(entries.values_list("article_id", flat=True)[offset : offset + size])
+        offset -= month.count
+    return ()
+
+
+def newest_first(archive: Archive) -> QuerySet[ArchiveEntry]:
+    return ArchiveEntry.objects.filter(archive=archive).order_by("-published_at", "-article_id")
+
+
+def newest(archive: Archive, count: int, without: Sequence[int] = (), advertisements: bool = True) -> list[int]:
+    """Ids of the newest articles."""
+    entries = newest_first(archive).exclude(article_id__in=list(without))
+    if not advertisements:
+        entries = entries.exclude(article__kind="advertisement")
+    return list(entries.values_list("article_id", flat=True)[:count])
+
+
+def days(archive: Archive, month: Month) -> dict[dt.date, int]:
+    """The days of the month that hold articles, with their counts, newest first."""
+    entries = newest_first(archive).filter(published_at__gte=month.start, published_at__lt=month.end)
+    counts: dict[dt.date, int] = {}
+    for published_at in entries.values_list("published_at", flat=True):
+        day = timezone.localdate(published_at)
+        counts[day] = counts.get(day, 0) + 1
+    return counts
+
+
+def on_day(archive: Archive, day: dt.date, number: int, size: int = PAGE_SIZE) -> ListPage:
+    """A numbered page of one day's articles; 404 beyond the end and for a day without any."""
+    entries = newest_first(archive).filter(
+        published_at__gte=local(day), published_at__lt=local(day + dt.timedelta(days=1))
+    )
+    count = entries.count()
+    pages = -(-count // size)
+    if number > pages:
+        raise Http404("Nothing was published on this day.")
+    start = (number - 1) * size
+    ids = tuple(entries.values_list("article_id", flat=True)[start : start + size])
+    return ListPage(ids, number, pages, count)
+
+
+def nearest_days(archive: Archive, day: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """The last day before and the first day after this one that hold articles."""
+    entries = ArchiveEntry.objects.filter(archive=archive)
+    earlier = entries.filter(published_at__lt=local(day)).order_by("-published_at")
+    later = entries.filter(published_at__gte=local(day + dt.timedelta(days=1))).order_by("published_at")
+    instants = [found.values_list("published_at", flat=True).first() for found in (earlier, later)]
+    before, after = (instant and timezone.localdate(instant) for instant in instants)
+    return before, after
+
+
+def nearest_months(archive_months: Sequence[Month], year: int, month: int) -> tuple[Month | None, Month | None]:
+    """The last month before and the first month after this one that hold articles."""
+    earlier = next((found for found in archive_months if (found.year, found.month) < (year, month)), None)
+    later = next((found for found in reversed(archive_months) if (found.year, found.month) > (year, month)), None)
+    return earlier, later
+
+
+def neighbours(archive: Archive, published_at: dt.datetime, article_id: int) -> tuple[int | None, int | None]:
+    """Ids of the article before and the one after this one."""
+    entries = ArchiveEntry.objects.filter(archive=archive)
+    earlier = (
+        entries.filter(published_at__lte=published_at)
+        .exclude(Q(published_at=published_at) & Q(article_id__gte=article_id))
+        .order_by("-published_at", "-article_id")
+    )
+    later = (
+        entries.filter(published_at__gte=published_at)
+        .exclude(Q(published_at=published_at) & Q(article_id__lte=article_id))
+        .order_by("published_at", "article_id")
+    )
+    before, after = (found.values_list("article_id", flat=True).first() for found in (earlier, later))
+    return before, after

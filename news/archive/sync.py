@@ -1,0 +1,175 @@
+"""Makes the archive's rows true for some articles: for one, for a place with 100,000, or for all.
+
+The rows of the site's own archive are written first, from the page tables and the one definition of published; the
+rows of places, authors and topics follow from them. All of it is a fixed number of statements, whatever the number of
+articles, except for the months whose counts change.
+"""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import ExtractMonth, ExtractYear
+from wagtail.models import Page
+
+from news.archive.counting import apply_difference, counts_of
+from news.models import Archive, ArchiveEntry, ArticlePage, CityIndexPage
+from news.models.archive import ArchiveKind
+from news.published import open_to_all
+
+if TYPE_CHECKING:
+    from news.archive.seen import Seen
+
+COLUMNS = "(archive_id, article_id, published_at, month, direct)"
+
+FROM_THE_SITE = """
+    INSERT INTO news_archiveentry (archive_id, article_id, published_at, month, direct)
+    SELECT DISTINCT archive.id, site.article_id, site.published_at, site.month, {direct}
+    FROM news_archiveentry site
+    {joins}
+    WHERE site.archive_id = %s AND site.article_id IN ({selected}) {condition}
+    ON CONFLICT (archive_id, article_id) DO NOTHING
+"""
+PARENT = """
+    JOIN wagtailcore_page page ON page.id = site.article_id
+    JOIN wagtailcore_page parent ON parent.path = substr(page.path, 1, length(page.path) - 4)
+    JOIN news_archive archive ON archive.place_id = parent.id
+"""
+OTHER_PLACES = """
+    JOIN news_articlepage_other_places other ON other.articlepage_id = site.article_id
+    JOIN news_archive archive ON archive.place_id = other.cityindexpage_id
+"""
+COUNTRIES = """
+    JOIN news_archiveentry filed ON filed.article_id = site.article_id AND filed.direct
+    JOIN news_archive city_archive ON city_archive.id = filed.archive_id
+    JOIN news_cityindexpage city ON city.page_ptr_id = city_archive.place_id AND city.kind = 'city'
+    JOIN news_cityindexpage country ON country.country = city.country AND country.kind = 'country'
+        AND country.country <> ''
+    JOIN news_archive archive ON archive.place_id = country.page_ptr_id
+"""
+AUTHORS = """
+    JOIN news_articleauthor byline ON byline.article_id = site.article_id
+    JOIN news_archive archive ON archive.author_id = byline.author_id
+"""
+TOPICS = """
+    JOIN news_articletopic topic ON topic.content_object_id = site.article_id
+    JOIN news_archive archive ON archive.topic_id = topic.tag_id
+"""
+# An alias stands in its own place's archive alone, and not where its source or another alias of it stands already.
+ALIASES = """
+    INSERT INTO news_archiveentry (archive_id, article_id, published_at, month, direct)
+    SELECT archive.id, MIN(alias.id), site.published_at, site.month, {true}
+    FROM wagtailcore_page alias
+    JOIN news_archiveentry site ON site.article_id = alias.alias_of_id AND site.archive_id = %s
+    JOIN wagtailcore_page parent ON parent.path = substr(alias.path, 1, length(alias.path) - 4)
+    JOIN news_archive archive ON archive.place_id = parent.id
+    WHERE alias.id IN ({aliases}) AND NOT EXISTS (
+        SELECT 1 FROM news_archiveentry source
+        WHERE source.archive_id = archive.id AND source.article_id = alias.alias_of_id
+    )
+    GROUP BY archive.id, alias.alias_of_id, site.published_at, site.month
+"""
+
+
+def sync(article: ArticlePage) -> None:
+    """Makes the rows true for one article and for its aliases. Call it inside `changing()`."""
+    sync_selected(Q(pk=article.pk))
+
+
+def sync_below(page: Page) -> None:
+    """Makes the rows true for every article at or below a page, in a fixed number of statements."""
+    sync_selected(Q(path__startswith=page.path))
+
+
+def sync_selected(selection: Q, gone: list[int] = ()) -> None:
+    """Makes the rows true for the selected articles, and takes those of articles that are gone."""
+    selection |= Q(pk__in=_kin(selection)) if selection else Q(pk__in=[])
+    selected = ArticlePage.objects.order_by().filter(selection).values("pk")
+    old = ArchiveEntry.objects.filter(Q(article__in=selected) | Q(article__in=list(gone)))
+    before = counts_of(old)
+    old._raw_delete(using=old.db)  # nothing refers to a row, so there is nothing to collect first
+    _write(selection, selected)
+    after = counts_of(ArchiveEntry.objects.filter(article__in=selected))
+    apply_difference(before, after)
+
+
+def articles_concerned_by(page_id: int, before: Seen | None, after: Seen | None) -> Q:
+    """Articles whose filing may have changed with that of a page above them or of a place that they are filed under."""
+    concerned = Q(other_places__in=[page_id])
+    for seen in filter(None, (before, after)):
+        concerned |= Q(path__startswith=seen.path)
+        if seen.kind == "country" and seen.country:
+            cities = CityIndexPage.objects.filter(country=seen.country)
+            paths = list(cities.values_list("path", flat=True))
+            concerned |= Q(other_places__in=cities)
+            for path in paths:
+                concerned |= Q(path__startswith=path)
+    return Q(pk__in=ArticlePage.objects.order_by().filter(concerned).values("pk"))
+
+
+def _kin(selection: Q) -> set[int]:
+    """The aliases of the selected articles, and the sources and fellow aliases of the selected aliases."""
+    selected = ArticlePage.objects.order_by().filter(selection).values("pk")
+    aliases = Page.objects.order_by().exclude(alias_of=None).values_list("pk", "alias_of_id")
+    kin: set[int] = set()
+    for pk, source in aliases.filter(Q(pk__in=selected) | Q(alias_of__in=selected)):
+        kin |= {pk, source}
+    return kin | set(aliases.filter(alias_of__in=kin).values_list("pk", flat=True))
+
+
+def _write(selection: Q, selected: QuerySet) -> None:
+    site = Archive.objects.get_or_create(kind=ArchiveKind.SITE)[0].pk
+    _write_site(site, selection)
+    _follow(PARENT, site, selected)
+    _follow(OTHER_PLACES, site, selected, owner="archive.place_id")
+    _follow(COUNTRIES, site, selected, direct=False, owner="archive.place_id")
+    _follow(AUTHORS, site, selected)
+    _follow(TOPICS, site, selected)
+    _write_aliases(site, selection)
+
+
+def _write_site(site: int, selection: Q) -> None:
+    zone = zoneinfo.ZoneInfo(settings.TIME_ZONE)
+    month = ExtractYear("published_at", tzinfo=zone) * 100 + ExtractMonth("published_at", tzinfo=zone)
+    rows = (
+        ArticlePage.objects.order_by()
+        .published()
+        .filter(selection, alias_of=None)
+        .values_list(Value(site), "pk", "published_at", month, Value(True))
+    )
+    sql, params = _sql(rows)
+    _run(f"INSERT INTO news_archiveentry {COLUMNS} {sql}", params)
+
+
+def _follow(joins: str, site: int, selected: QuerySet, *, direct: bool = True, owner: str = "") -> None:
+    """Rows that follow from the site's; where `owner` names a place, only for places that readers may see."""
+    selected_sql, params = _sql(selected)
+    condition = ""
+    owner_params: tuple = ()
+    if owner:
+        places_sql, owner_params = _sql(CityIndexPage.objects.order_by().published().values("pk"))
+        condition = f"AND {owner} IN ({places_sql})"
+    statement = FROM_THE_SITE.format(
+        joins=joins, selected=selected_sql, condition=condition, direct="TRUE" if direct else "FALSE"
+    )
+    _run(statement, (site, *params, *owner_params))
+
+
+def _write_aliases(site: int, selection: Q) -> None:
+    aliases = ArticlePage.objects.order_by().filter(open_to_all(), selection).exclude(alias_of=None).values("pk")
+    aliases_sql, params = _sql(aliases)
+    _run(ALIASES.format(aliases=aliases_sql, true="TRUE"), (site, *params))
+
+
+def _sql(queryset: QuerySet) -> tuple[str, tuple]:
+    """The statement of a queryset, so that the one definition of published can stand inside a larger statement."""
+    return queryset.query.get_compiler(connection=connection).as_sql()
+
+
+def _run(statement: str, params: tuple) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)

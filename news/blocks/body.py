@@ -1,0 +1,54 @@
+"""The body of articles and standard pages: one stream of blocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockAdapter, StreamValue
+
+from news.blocks.embeds import EmbedBlock
+from news.blocks.facts import DocumentBlock, FactBoxBlock, RelatedLinkBlock, TableBlock
+from news.blocks.pictures import FigureBlock, GalleryBlock
+from news.blocks.text import CodeBlock, HeadingBlock, QuoteBlock, RawHtmlBlock, TextBlock
+
+MAX_BLOCKS = 2_000
+
+
+class Body(blocks.StreamBlock):
+    """All that an editor can set between headline and author's box."""
+
+    text = TextBlock()
+    heading = HeadingBlock()
+    quote = QuoteBlock()
+    image = FigureBlock()
+    gallery = GalleryBlock()
+    embed = EmbedBlock()
+    table = TableBlock()
+    fact_box = FactBoxBlock()
+    related_link = RelatedLinkBlock()
+    document = DocumentBlock()
+    code = CodeBlock()
+    raw_html = RawHtmlBlock()
+
+    class Meta:
+        template = "news/blocks/body.html"
+        required = False
+        max_num = MAX_BLOCKS
+
+
+class BodyAdapter(StreamBlockAdapter):
+    """Offers editors every block but the one that only importers fill; those that are there can be kept or deleted."""
+
+    def js_args(self, block: Body) -> list[Any]:
+        *rest, options = super().js_args(block)
+        return [*rest, options | {"blockCounts": {"raw_html": {"max_num": 0}}}]
+
+
+register(BodyAdapter(), Body)
+
+
+def images_in(body: StreamValue) -> list[Any]:
+    """Every picture of the body, in order."""
+    return [image for block in body for image in getattr(block.value, "images", ())]

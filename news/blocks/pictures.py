@@ -1,0 +1,76 @@
+"""Pictures: one with its caption, or several side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock
+
+from news.blocks.groups import PICTURES, PREVIEW_TEMPLATE, TEMPLATES
+
+
+class FigureValue(blocks.StructValue):
+    """A picture in a body; caption and credit are the image's own unless the article gives others."""
+
+    @property
+    def caption(self) -> str:
+        image = self.get("image")
+        return self.get("caption") or (image.default_caption if image else "")
+
+    @property
+    def credit(self) -> str:
+        image = self.get("image")
+        return self.get("credit") or (image.credit if image else "")
+
+    @property
+    def images(self) -> list[Any]:
+        return [self["image"]] if self.get("image") else []
+
+
+class FigureBlock(blocks.StructBlock):
+    """A captioned picture."""
+
+    image = ImageBlock(label="Picture")
+    caption = blocks.CharBlock(required=False, help_text="Empty means the default caption of the image.")
+    credit = blocks.CharBlock(required=False, help_text="Empty means the credit of the image.")
+
+    def get_preview_value(self) -> Any:
+        image = get_image_model().objects.order_by("pk").first()
+        caption = "Morning on the quay, before the market"
+        return self.to_python({"image": image and {"image": image.pk, "decorative": True}, "caption": caption})
+
+    class Meta:
+        icon = "image"
+        label = "Picture"
+        group = PICTURES
+        description = "A picture with its caption and credit."
+        template = f"{TEMPLATES}/image.html"
+        preview_template = PREVIEW_TEMPLATE
+        value_class = FigureValue
+
+
+class GalleryValue(blocks.StructValue):
+    @property
+    def images(self) -> list[Any]:
+        return [image for figure in self["pictures"] for image in figure.images]
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures that belong together."""
+
+    pictures = blocks.ListBlock(FigureBlock(), min_num=2, label="Pictures")
+
+    def get_preview_value(self) -> Any:
+        figure = self.child_blocks["pictures"].child_block.get_preview_value()
+        return self.normalize({"pictures": [figure, figure]})
+
+    class Meta:
+        icon = "images"
+        label = "Gallery"
+        group = PICTURES
+        description = "Two or more pictures side by side, each with its caption."
+        template = f"{TEMPLATES}/gallery.html"
+        preview_template = PREVIEW_TEMPLATE
+        value_class = GalleryValue

@@ -1,0 +1,241 @@
+"""Articles: what happened, where, when, told by whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from news.archive.changes import ChangingMixin
+from news.blocks import Body
+from news.forms import ArticlePageForm
+from news.models.people import Author
+from news.models.places import CityIndexPage
+from news.published import PublishedPageMixin, PublishedPageQuerySet
+from news.slugs import FreeAddressMixin
+from news.text import without_control_characters
+
+
+class Kind(models.TextChoices):
+    NEWS = "news", "News"
+    OPINION = "opinion", "Opinion"
+    INTERVIEW = "interview", "Interview"
+    ADVERTISEMENT = "advertisement", "Advertisement"
+
+
+class ArticlePageQuerySet(PublishedPageQuerySet):
+    def published(self) -> ArticlePageQuerySet:
+        """Articles that any reader may see, their publication date reached; an alias only while its source is."""
+        reached = super().published().filter(published_at__lte=timezone.now())
+        sources = ArticlePage.objects.order_by().filter(published_at__lte=timezone.now())
+        open_sources = PublishedPageQuerySet.published(sources)
+        return reached.filter(models.Q(alias_of=None) | models.Q(alias_of__in=open_sources.values("pk")))
+
+    def newest_first(self) -> ArticlePageQuerySet:
+        return self.order_by("-published_at", "-pk")
+
+
+class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
+    """One story, filed under its parent place and perhaps under others."""
+
+    parent_page_types = ["news.CityIndexPage"]
+    subpage_types: list[str] = []
+    base_form_class = ArticlePageForm
+    search_auto_update = False  # news.archive writes the search entry, after relations and before the bump
+    exclude_fields_in_copy = ["published_at"]
+
+    kind = models.CharField(max_length=15, choices=Kind.choices, default=Kind.NEWS)
+    standfirst = models.TextField(
+        blank=True, max_length=500, help_text="The sentence under the headline: what happened, in one breath."
+    )
+    published_at = models.DateTimeField(
+        "publication date",
+        null=True,
+        blank=True,
+        help_text="The date that readers see. Empty means the moment of publication; an earlier one back-dates the "
+        "article, a later one publishes it then.",
+    )
+    updated_at = models.DateTimeField(
+        "updated", null=True, blank=True, help_text="Only when readers should know of a change that matters."
+    )
+    other_places = ParentalManyToManyField(CityIndexPage, blank=True, related_name="articles_filed_here")
+    lead_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    lead_alt_text = models.CharField(
+        "alt text",
+        max_length=255,
+        blank=True,
+        help_text="What the picture shows, for those who can't see it. Empty means the description of the image.",
+    )
+    lead_decorative = models.BooleanField("the picture is decorative", default=False)
+    lead_caption = models.TextField(
+        "caption", blank=True, help_text="Empty means the default caption of the image itself."
+    )
+    lead_credit = models.CharField(
+        "credit", max_length=255, blank=True, help_text="Empty means the credit of the image itself."
+    )
+    body = StreamField(Body(), blank=True)
+    topics = ClusterTaggableManager(through="news.ArticleTopic", blank=True)
+    social_title = models.CharField(max_length=255, blank=True, help_text="Empty means the headline.")
+    social_text = models.TextField(blank=True, help_text="Empty means the standfirst.")
+    social_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Empty means the lead picture.",
+    )
+
+    objects = PageManager.from_queryset(ArticlePageQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        MultiFieldPanel(
+            [
+                FieldPanel("lead_image"),
+                FieldPanel("lead_alt_text"),
+                FieldPanel("lead_decorative"),
+                FieldPanel("lead_caption"),
+                FieldPanel("lead_credit"),
+            ],
+            heading="Lead picture",
+        ),
+        FieldPanel("body"),
+        InlinePanel("article_authors", label="Author", heading="Authors", help_text="In the order of the byline."),
+        FieldPanel("topics"),
+        MultiFieldPanel(
+            [FieldPanel("kind"), FieldRowPanel([FieldPanel("published_at"), FieldPanel("updated_at")])],
+            heading="Kind and dates",
+        ),
+        FieldPanel("other_places"),
+        InlinePanel(
+            "article_relations",
+            label="Related article",
+            heading="Related articles",
+            max_num=3,
+            help_text="Up to three; what is missing is filled from the same place, country and topics.",
+        ),
+    ]
+    promote_panels = [
+        *Page.promote_panels[:1],
+        MultiFieldPanel(
+            [FieldPanel("social_title"), FieldPanel("social_text"), FieldPanel("social_image")],
+            heading="For sharing",
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.RelatedFields("article_authors", [index.RelatedFields("author", [index.SearchField("name")])]),
+        index.RelatedFields("topics", [index.SearchField("name")]),
+        index.FilterField("kind"),
+        index.FilterField("published_at"),
+        index.RelatedFields("archive_entries", [index.FilterField("archive")]),
+    ]
+
+    class Meta:
+        verbose_name = "article"
+        indexes = [models.Index(fields=["-published_at"], name="article_published_at")]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        authors = kwargs.pop("authors", None)
+        super().__init__(*args, **kwargs)
+        if authors is not None:
+            self.authors = authors
+
+    @property
+    def authors(self) -> list[Author]:
+        """In the order of the byline."""
+        return [byline.author for byline in self.article_authors.all() if byline.author_id]
+
+    @authors.setter
+    def authors(self, authors: list[Author]) -> None:
+        self.article_authors = [
+            ArticleAuthor(author=author, sort_order=number) for number, author in enumerate(authors)
+        ]
+
+    @property
+    def place(self) -> CityIndexPage:
+        """The place that it is mainly filed under: its parent."""
+        parent = self.get_parent()
+        return parent.specific
+
+    @property
+    def is_advertisement(self) -> bool:
+        return self.kind == Kind.ADVERTISEMENT
+
+    def clean(self) -> None:
+        super().clean()
+        self.title = without_control_characters(self.title)
+        self.standfirst = without_control_characters(self.standfirst)
+        if self.published_at and self.published_at > timezone.now() and not self.live:
+            self.go_live_at = self.published_at
+        if self.expire_at and self.published_at and self.expire_at <= self.published_at:
+            raise ValidationError({"published_at": "It would expire before it is published. Change one of the dates."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._fill_publication_date()
+        super().save(*args, **kwargs)
+
+    def _fill_publication_date(self) -> None:
+        """An article that is live has a date: its source's for an alias, else that of its first publication."""
+        if not self.live or self.published_at:
+            return
+        source = self.alias_of.specific if self.alias_of else None
+        self.published_at = (source and source.published_at) or self.first_published_at or timezone.now()
+
+    def with_content_json(self, content: dict[str, Any]) -> ArticlePage:
+        """As Wagtail's; a draft that leaves the publication date empty keeps the one that the article already has."""
+        article = super().with_content_json(content)
+        article.published_at = article.published_at or self.published_at
+        return article
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        result = super().route(request, path_components)
+        if not self._is_due():
+            raise Http404("This article's publication date has not been reached.")
+        return result
+
+    def _is_due(self) -> bool:
+        source = self.alias_of.specific if self.alias_of else self
+        if source is not self and not ArticlePage.objects.published().filter(pk=source.pk).exists():
+            return False
+        return bool(self.published_at and self.published_at <= timezone.now())
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from news.reading import article_context
+
+        return super().get_context(request, *args, **kwargs) | article_context(self, request)
+
+
+class ArticleAuthor(Orderable):
+    """One name in an article's byline."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_authors")
+    author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="bylines")
+
+    panels = [FieldPanel("author")]
+
+
+class ArticleRelation(Orderable):
+    """An article that an editor has chosen to stand below another."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_relations")
+    related = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("related", "news.ArticlePage")]

@@ -1,0 +1,54 @@
+"""Pictures with what a newspaper must know of each: who made it, under which licence, and until when."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
+
+
+class NewsImage(AbstractImage):
+    """A picture. `description` is its alt text wherever a page gives none."""
+
+    credit = models.CharField(max_length=255, blank=True, help_text="Who made the picture, as it is printed.")
+    licence = models.CharField(max_length=255, blank=True, help_text="On which terms it may be used.")
+    source_link = models.URLField("link to the source", max_length=500, blank=True)
+    usable_until = models.DateField(
+        null=True, blank=True, help_text="The last day on which readers may see it. Empty means for good."
+    )
+    default_caption = models.TextField(
+        blank=True, help_text="Printed below the picture wherever an article gives no caption of its own."
+    )
+
+    admin_form_fields = (
+        *Image.admin_form_fields,
+        "credit",
+        "licence",
+        "source_link",
+        "usable_until",
+        "default_caption",
+    )
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("credit"),
+        index.SearchField("default_caption"),
+        index.FilterField("usable_until"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "image"
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.description
+
+
+class NewsRendition(AbstractRendition):
+    """One picture at one size and format of `news.renditions`."""
+
+    image = models.ForeignKey(NewsImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_news_rendition")
+        ]

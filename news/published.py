@@ -1,0 +1,53 @@
+"""What "published" means, once: live, every page above it live, none of them restricted, the date reached.
+
+Lists, archives, feeds, search, sitemaps, neighbours and counts follow it through the archive; a page's own address
+asks it here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Substr
+from django.http import Http404, HttpRequest
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+if TYPE_CHECKING:
+    from wagtail.url_routing import RouteResult
+
+MAX_DEPTH = 6  # root, front page, place, article; standard pages may go a little deeper
+
+
+def line_up_to(path: str) -> list[str]:
+    """The tree paths of a page and of every page above it, from the root down."""
+    return [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+
+
+def open_to_all() -> Q:
+    """Pages that are live, under live pages, with no restriction on any of them.
+
+    An alias's own restrictions don't count: Wagtail asks those of its source.
+    """
+    line = [Substr(OuterRef("path"), 1, Page.steplen * depth) for depth in range(1, MAX_DEPTH + 1)]
+    return (
+        Q(live=True)
+        & ~Exists(Page.objects.order_by().filter(live=False, path__in=line))
+        & ~Exists(PageViewRestriction.objects.filter(page__path__in=line, page__alias_of=None))
+    )
+
+
+class PublishedPageQuerySet(PageQuerySet):
+    def published(self) -> PublishedPageQuerySet:
+        """Pages that any reader may see. Articles add their date (`news.models.articles`)."""
+        return self.filter(open_to_all())
+
+
+class PublishedPageMixin:
+    """A page that answers 404 at its own address while a page above it is not live."""
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if not self.live:
+            raise Http404("This page is not live, and so nothing below it is.")
+        return super().route(request, path_components)

@@ -1,0 +1,141 @@
+"""What the pages of the news print: gathered here, in as few queries as it takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from news.addresses import absolute, address
+from news.archive import reading
+from news.blocks.body import images_in
+from news.cards import Card, PlaceName, card_list, cards, in_order
+from news.models import Archive, ArticlePage, ArticleTopic, CityIndexPage
+from news.models.articles import Kind
+from news.nearby import nearby_places
+from news.renditions import load_renditions
+from news.text import reading_minutes
+
+RELATED = 3
+OLD_AFTER_YEARS = 2
+
+
+def place_context(place: CityIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """A place's page: its articles, and for one without any its country's newest and the places nearby."""
+    archive = archive_of_place(place)
+    months = reading.months(archive)
+    page = reading.list_page(archive, months, reading.page_number(request))
+    country = country_of(place)
+    return {
+        "listing": page,
+        "cards": card_list(page.ids),
+        "months": months,
+        "country": country,
+        "nearby": nearby_places(place),
+        "country_cards": [] if months or country is None else newest_of_country(country),
+    }
+
+
+def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
+    """An article's page with its neighbours, related articles and people."""
+    source = article.alias_of.specific if article.alias_of_id else article
+    place = place_name(article)
+    authors = source.authors
+    topics = list(source.topics.all()) if request_is_preview(request) else topics_of(source)
+    before, after = reading.neighbours(reading.site_archive(), _date(source), source.pk)
+    related = related_ids(source, place)
+    found = cards([before, after, *related])
+    load_renditions([source.lead_image, *images_in(source.body), *(author.portrait for author in authors)])
+    body = str(source.body)
+    return {
+        "place": place,
+        "other_places": other_places(source),
+        "authors": authors,
+        "topics": topics,
+        "previous_card": found.get(before),
+        "next_card": found.get(after),
+        "related": in_order(related, found),
+        "kind_label": "" if source.kind == Kind.NEWS else Kind(source.kind).label,
+        "lead_alt": "" if source.lead_decorative else source.lead_alt_text or None,
+        "lead_caption": source.lead_caption or (source.lead_image.default_caption if source.lead_image else ""),
+        "lead_credit": source.lead_credit or (source.lead_image.credit if source.lead_image else ""),
+        "years_old": years_old(source),
+        "article_date": source.published_at,
+        "body": body,
+        "reading_minutes": reading_minutes(body),
+        "canonical": absolute(address(source.url_path)),
+    }
+
+
+def request_is_preview(request: HttpRequest) -> bool:
+    return getattr(request, "is_preview", False)
+
+
+def _date(article: ArticlePage) -> Any:
+    return article.published_at or timezone.now()
+
+
+def years_old(article: ArticlePage) -> int:
+    """Whole years since publication, 0 while that is not worth a note."""
+    age = timezone.now() - _date(article)
+    years = int(age.days / 365.25)
+    return years if years >= OLD_AFTER_YEARS else 0
+
+
+def place_name(article: ArticlePage) -> PlaceName | None:
+    """The parent place; None for an article that is not in the tree yet, in a preview."""
+    parent = article.get_parent() if article.path else None
+    place = parent.specific if parent else None
+    if not isinstance(place, CityIndexPage):
+        return None
+    return PlaceName.of(place)
+
+
+def other_places(article: ArticlePage) -> list[PlaceName]:
+    places = [place.pk for place in article.other_places.all()]
+    rows = CityIndexPage.objects.published().filter(pk__in=places).order_by("title") if places else []
+    return [PlaceName.of(place) for place in rows]
+
+
+def topics_of(article: ArticlePage) -> list[Any]:
+    rows = ArticleTopic.objects.filter(content_object=article).select_related("tag").order_by("pk")
+    return [row.tag for row in rows]
+
+
+def archive_of_place(place: CityIndexPage) -> Archive:
+    """The place's archive; an empty one for a place that is not saved yet, in a preview."""
+    return Archive.objects.filter(place=place.pk).first() or Archive(pk=0)
+
+
+def country_of(place: CityIndexPage) -> CityIndexPage | None:
+    """The page of the country that a city lies in, where it has one."""
+    if place.is_country or not place.country:
+        return None
+    return CityIndexPage.objects.published().countries().in_country(place.country).first()
+
+
+def newest_of_country(country: CityIndexPage) -> list[Card]:
+    return card_list(reading.newest(archive_of_place(country), RELATED))
+
+
+def related_ids(article: ArticlePage, place: PlaceName | None) -> list[int]:
+    """Up to three: those chosen by hand, then same place, same country, shared topics, newest."""
+    chosen = [relation.related_id for relation in article.article_relations.all()]
+    ids = list(ArticlePage.objects.published().filter(pk__in=chosen).values_list("pk", flat=True)) if chosen else []
+    ids = [pk for pk in chosen if pk in ids][:RELATED]
+    for archive in _archives_near(article, place):
+        if len(ids) >= RELATED:
+            break
+        ids += reading.newest(archive, RELATED - len(ids), without=[article.pk, *ids], advertisements=False)
+    return ids
+
+
+def _archives_near(article: ArticlePage, place: PlaceName | None) -> list[Archive]:
+    """The archives to fill related articles from, nearest first."""
+    near: list[Archive] = []
+    if place:
+        near += Archive.objects.filter(place=place.id)
+        near += Archive.objects.filter(place__kind="country", place__country=place.country).exclude(place=place.id)
+    near += Archive.objects.filter(topic__article_topics__content_object=article.pk).order_by("count")
+    return [*near, reading.site_archive()]

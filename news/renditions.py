@@ -1,0 +1,80 @@
+"""The named list of sizes in which pictures are shown, made in the background and never while a reader waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from wagtail.images.models import Filter
+
+from news.models import NewsImage, NewsRendition
+
+JPEG = "format-jpeg|jpegquality-78"
+WEBP = "format-webp|webpquality-74"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One way to show a picture: the sizes that are offered, and the one for old browsers."""
+
+    sizes: tuple[str, ...]
+    fallback: str
+    ratio: float | None = None  # width by height where the shape crops; None keeps the picture's own
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(f"{size}|{WEBP}" for size in self.sizes)
+
+    @property
+    def last_resort(self) -> str:
+        return f"{self.fallback}|{JPEG}"
+
+    @property
+    def specs(self) -> tuple[str, ...]:
+        return (*self.sources, self.last_resort)
+
+
+SHAPES = {
+    "wide": Shape(("width-400", "width-800", "width-1200", "width-1600"), "width-800"),
+    "card": Shape(("fill-360x240", "fill-720x480"), "fill-720x480", ratio=3 / 2),
+    "portrait": Shape(("fill-160x160",), "fill-160x160", ratio=1),
+    "share": Shape((), "fill-1200x630", ratio=1200 / 630),
+}
+ALL_SPECS = tuple(dict.fromkeys(spec for shape in SHAPES.values() for spec in shape.specs))
+
+
+def load_renditions(images: Iterable[NewsImage | None]) -> None:
+    """Gives each image its renditions, all of them in one query, where Wagtail looks for prefetched ones."""
+    by_id: dict[int, list[NewsImage]] = {}
+    for image in images:
+        if image is not None and not hasattr(image, "prefetched_renditions"):
+            image.prefetched_renditions = []
+            by_id.setdefault(image.pk, []).append(image)
+    if by_id:
+        for rendition in NewsRendition.objects.filter(image__in=by_id):
+            for image in by_id[rendition.image_id]:
+                image.prefetched_renditions.append(rendition)
+
+
+def make_missing(image: NewsImage) -> int:
+    """Makes the sizes of the named list that the picture lacks. How many there were."""
+    missing = missing_specs(image)
+    for spec in missing:
+        image.get_rendition(spec)
+    return len(missing)
+
+
+def missing_specs(image: NewsImage) -> list[str]:
+    have = set(NewsRendition.objects.filter(image=image).values_list("filter_spec", "focal_point_key"))
+    return [spec for spec in ALL_SPECS if (spec, Filter(spec=spec).get_cache_key(image)) not in have]
+
+
+def incomplete_images() -> list[int]:
+    """Ids of pictures that have fewer sizes than the list names, newest first."""
+    return list(
+        NewsImage.objects.annotate(made=Count("renditions", filter=Q(renditions__filter_spec__in=ALL_SPECS)))
+        .filter(made__lt=len(ALL_SPECS))
+        .order_by("-pk")
+        .values_list("pk", flat=True)
+    )

@@ -1,0 +1,108 @@
+"""The one tag that prints pictures, and small helpers for dates and lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from news.models import NewsImage, NewsRendition
+from news.renditions import SHAPES, Shape, load_renditions
+
+register = template.Library()
+
+SIZES = {
+    "wide": "(min-width: 60rem) 52rem, 100vw",
+    "card": "(min-width: 60rem) 22rem, (min-width: 40rem) 45vw, 100vw",
+    "portrait": "5rem",
+}
+
+
+@register.simple_tag
+def news_picture(image: NewsImage | None, shape: str, alt: str | None = None, first: bool = False) -> SafeString:
+    """A picture in one of the named shapes: what exists of it, else a placeholder of the right shape. Writes nothing.
+
+    `alt` is the text for those who can't see it ("" for a decorative one); without it the image's own is used.
+    `first` is for the one picture above the fold: it is loaded at once and before others.
+    """
+    if image is None or not is_usable(image):
+        return SafeString("")
+    load_renditions([image])
+    alt = alternative_text(image) if alt is None else alt
+    made = _made(image, SHAPES[shape])
+    if not made:
+        return _placeholder(image, SHAPES[shape], alt)
+    return _markup(made, SHAPES[shape], shape, alt, first)
+
+
+def is_usable(image: NewsImage) -> bool:
+    """Whether its licence still runs."""
+    return image.usable_until is None or image.usable_until >= timezone.localdate()
+
+
+def alternative_text(image: NewsImage) -> str:
+    """The text that the block gives, "" where it says decorative, else the image's own description."""
+    if getattr(image, "decorative", False):
+        return ""
+    return getattr(image, "contextual_alt_text", None) or image.default_alt_text
+
+
+def _made(image: NewsImage, shape: Shape) -> dict[str, NewsRendition]:
+    """The renditions of the shape that exist, by their spec."""
+    wanted = set(shape.specs)
+    return {made.filter_spec: made for made in image.prefetched_renditions if made.filter_spec in wanted}
+
+
+def _markup(made: dict[str, NewsRendition], shape: Shape, name: str, alt: str, first: bool) -> SafeString:
+    by_width = {made[spec].width: made[spec] for spec in shape.sources if spec in made}
+    sources = [by_width[width] for width in sorted(by_width)]
+    shown = made.get(shape.last_resort) or sources[-1]
+    hurry = mark_safe(' fetchpriority="high"') if first else mark_safe(' loading="lazy"')
+    img = format_html(
+        '<img src="{}" width="{}" height="{}" alt="{}" decoding="async"{}>',
+        shown.url,
+        shown.width,
+        shown.height,
+        alt,
+        hurry,
+    )
+    if not sources:
+        return img
+    srcset = format_html_join(", ", "{} {}w", ((source.url, source.width) for source in sources))
+    return format_html(
+        '<picture><source type="image/webp" srcset="{}" sizes="{}">{}</picture>', srcset, SIZES.get(name, "100vw"), img
+    )
+
+
+def _placeholder(image: NewsImage, shape: Shape, alt: str) -> SafeString:
+    width = 720
+    height = round(width / (shape.ratio or image.width / max(image.height, 1)))
+    label = format_html('role="img" aria-label="{}"', alt) if alt else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="placeholder" viewBox="0 0 {} {}" width="{}" height="{}" {}><rect width="100%" height="100%"/></svg>',
+        width,
+        height,
+        width,
+        height,
+        label,
+    )
+
+
+@register.filter
+def share_address(image: NewsImage | None) -> str:
+    """The address of the picture made for sharing; empty while there is none."""
+    if image is None or not is_usable(image):
+        return ""
+    load_renditions([image])
+    made = _made(image, SHAPES["share"])
+    return next(iter(made.values())).url if made else ""
+
+
+@register.filter
+def is_hidden(figure: Any) -> bool:
+    """Whether a figure of a body has no picture to show: none chosen, or its licence has ended."""
+    image = figure.get("image")
+    return image is None or not is_usable(image)

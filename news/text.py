@@ -1,0 +1,27 @@
+"""Small work on text that several rooms need: slugs, plain text, counting words."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+from django.utils.html import strip_tags
+from django.utils.text import slugify
+
+WORDS_A_MINUTE = 220
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def ascii_slug(text: str) -> str:
+    """The text as an address in plain letters: "Łódź" becomes "lodz". Empty where nothing is left."""
+    return slugify(anyascii(text))
+
+
+def without_control_characters(text: str) -> str:
+    """The text without the characters that XML, and so every feed, forbids."""
+    return CONTROL_CHARACTERS.sub("", text)
+
+
+def reading_minutes(html: str) -> int:
+    """Whole minutes that the text takes to read, at least one."""
+    return max(1, round(len(strip_tags(html).split()) / WORDS_A_MINUTE))

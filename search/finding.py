@@ -1,0 +1,64 @@
+"""What readers search and how, apart from HTTP: published articles and places, through Wagtail's search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wagtail.search.query import PlainText
+
+from news.archive.reading import PAGE_SIZE, site_archive
+from news.models import ArticlePage, CityIndexPage
+from news.text import without_control_characters
+
+MAX_LENGTH = 200
+MAX_WORDS = 12
+PLACES = 6
+
+
+@dataclass(frozen=True)
+class Found:
+    """One numbered page of what was found: ids of articles, the best first."""
+
+    ids: tuple[int, ...]
+    count: int
+    number: int
+    pages: int
+    places: tuple[CityIndexPage, ...]
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.pages else None
+
+
+def cleaned(text: str) -> str:
+    """What was typed, made harmless: no control characters, 200 characters and a dozen words at most."""
+    plain = without_control_characters(text.replace("\x00", " "))[:MAX_LENGTH]
+    letters = "".join(character if character.isalnum() or character in "'’-" else " " for character in plain)
+    words = [word.strip("'’-") for word in letters.split()]
+    return " ".join([word for word in words if word][:MAX_WORDS])
+
+
+def find(text: str, number: int) -> Found | None:
+    """A page of published articles, the best first, and the places of that name. None where the number is too high."""
+    words = cleaned(text)
+    if not words:
+        return Found((), 0, 1, 1, ()) if number == 1 else None
+    query = PlainText(words, operator="and")
+    results = ArticlePage.objects.filter(archive_entries__archive=site_archive()).search(query)
+    count = results.count()
+    pages = max(1, -(-count // PAGE_SIZE))
+    if number > pages:
+        return None
+    start = (number - 1) * PAGE_SIZE
+    ids = tuple(article.pk for article in results[start : start + PAGE_SIZE])
+    return Found(ids, count, number, pages, places_named(query) if number == 1 else ())
+
+
+def places_named(query: PlainText) -> tuple[CityIndexPage, ...]:
+    """Published places that the words find."""
+    found = [place.pk for place in CityIndexPage.objects.filter(live=True).search(query)[:PLACES]]
+    return tuple(CityIndexPage.objects.published().filter(pk__in=found))
