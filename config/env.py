@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import zoneinfo
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from typing import Any, cast
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvValidationError
@@ -16,12 +17,8 @@ from marshmallow import ValidationError
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8000
 DEFAULT_TIME_ZONE = "Europe/Zurich"
-MAIL_SCHEMES = {
-    "console": "django.core.mail.backends.console.EmailBackend",
-    "smtp": "django.core.mail.backends.smtp.EmailBackend",
-    "smtp+tls": "django.core.mail.backends.smtp.EmailBackend",
-    "smtps": "django.core.mail.backends.smtp.EmailBackend",
-}
+DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+MAIL_PORTS = {"console": 25, "smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +61,8 @@ def read(required: tuple[str, ...] = ()) -> Environment:
     values: dict[str, Any] = {
         "SECRET_KEY": env.str("SECRET_KEY", ""),
         "ALLOWED_HOSTS": [host.strip() for host in env.str("ALLOWED_HOSTS", "").split(",") if host.strip()],
-        "WAGTAILADMIN_BASE_URL": env.str("WAGTAILADMIN_BASE_URL", "", validate=_is_web_address).rstrip("/"),
-        "DATABASE_URL": env.str("DATABASE_URL", ""),
+        "WAGTAILADMIN_BASE_URL": (env.str("WAGTAILADMIN_BASE_URL", "", validate=_is_web_address) or "").rstrip("/"),
+        "DATABASE_URL": env.str("DATABASE_URL", "", validate=_is_database_address),
         "REDIS_URL": env.str("REDIS_URL", ""),
         "MEDIA_ROOT": Path(env.str("MEDIA_ROOT", "") or PROJECT / "media"),
         "PORT": port,
@@ -79,7 +76,7 @@ def read(required: tuple[str, ...] = ()) -> Environment:
         **{name: env.str(name, "") for name in VARIABLES if name.startswith("S3_")},
         "CHROMIUM": env.str("CHROMIUM", ""),
         "REQUIRE_BROWSER": env.bool("REQUIRE_BROWSER", False),
-        "TEST_DATABASE_URL": env.str("TEST_DATABASE_URL", ""),
+        "TEST_DATABASE_URL": env.str("TEST_DATABASE_URL", "", validate=_is_database_address),
     }
     faults = _faults(env) | {name: ["is not set"] for name in required if not values[name]}
     if "ALLOWED_HOSTS" in required and "*" in values["ALLOWED_HOSTS"]:
@@ -94,9 +91,9 @@ def mail_settings(url: str) -> dict[str, Any]:
     """Django's EMAIL_… settings for `console:`, `smtp://user:password@host:25`, `smtp+tls://…` or `smtps://…`."""
     parts = urlsplit(url)
     return {
-        "EMAIL_BACKEND": MAIL_SCHEMES[parts.scheme],
+        "EMAIL_BACKEND": f"django.core.mail.backends.{'console' if parts.scheme == 'console' else 'smtp'}.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or 25,
+        "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
@@ -115,7 +112,8 @@ def _faults(env: Env) -> dict[str, list[str]]:
     try:
         env.seal()
     except EnvValidationError as error:
-        return {name: list(messages) for name, messages in error.error_messages.items()}
+        faults = cast("Mapping[str, list[str]]", error.error_messages)  # a plain list only where reading is eager
+        return {name: list(messages) for name, messages in faults.items()}
     return {}
 
 
@@ -130,9 +128,21 @@ def _is_positive(value: int) -> None:
 
 
 def _is_web_address(value: str) -> None:
-    parts = urlsplit(value)
-    if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/")):
+    parts = _parts(value)
+    if value and (parts is None or parts.scheme not in {"http", "https"} or value.rstrip("/") != _origin(parts)):
         raise ValidationError("must be a scheme and a host, as in https://news.example.org")
+
+
+def _origin(parts: SplitResult) -> str:
+    """The address with scheme, host and port alone."""
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{parts.hostname}{port}"
+
+
+def _is_database_address(value: str) -> None:
+    parts = _parts(value)
+    if value and (parts is None or parts.scheme not in DATABASE_SCHEMES):
+        raise ValidationError("must be an address as in postgres://name:password@host/database or sqlite:///path")
 
 
 def _is_time_zone(value: str) -> None:
@@ -141,5 +151,16 @@ def _is_time_zone(value: str) -> None:
 
 
 def _is_mail_address(value: str) -> None:
-    if urlsplit(value).scheme not in MAIL_SCHEMES:
-        raise ValidationError(f"must begin with one of {', '.join(MAIL_SCHEMES)}")
+    parts = _parts(value)
+    if parts is None or parts.scheme not in MAIL_PORTS:
+        raise ValidationError(f"must be an address that begins with one of {', '.join(MAIL_PORTS)}")
+
+
+def _parts(address: str) -> SplitResult | None:
+    """The address in its parts; None where it is none or its port is no number."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts

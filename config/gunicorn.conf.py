@@ -1,4 +1,4 @@
-"""How gunicorn serves Gazetteer: threads, so that a slow reader holds up nobody."""
+"""How gunicorn serves Gazetteer: threads, so that a slow reader holds up nobody."""  # noqa: N999 -- gunicorn looks for this name
 
 from __future__ import annotations
 

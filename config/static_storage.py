@@ -1,24 +1,30 @@
-"""Static files under names that carry a hash of their content; one that is missing is named plainly and breaks no page."""
+"""Static files under names that carry a hash of their content; a missing one is named plainly and breaks no page."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class ForgivingNames:
-    """A missing entry in the manifest costs a page its style, not its life."""
-
-    def stored_name(self, name: str) -> str:
-        try:
-            return super().stored_name(name)
-        except ValueError:
-            return name
-
-
-class HashedStaticFiles(ForgivingNames, ManifestStaticFilesStorage):
+class HashedStaticFiles(ManifestStaticFilesStorage):
     """For `make run`: compressing 400 files of Wagtail's takes longer than the rest of the first start."""
 
+    def stored_name(self, name: str) -> str:
+        return hashed_or_plain(super().stored_name, name)
 
-class CompressedStaticFiles(ForgivingNames, CompressedManifestStaticFilesStorage):
+
+class CompressedStaticFiles(CompressedManifestStaticFilesStorage):
     """For production: each file also as gzip and Brotli, made once."""
+
+    def stored_name(self, name: str) -> str:
+        return hashed_or_plain(super().stored_name, name)
+
+
+def hashed_or_plain(hashed: Callable[[str], str], name: str) -> str:
+    """A missing entry in the manifest costs a page its style, not its life."""
+    try:
+        return hashed(name)
+    except ValueError:
+        return name

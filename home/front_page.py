@@ -55,10 +55,13 @@ def chosen_ids(home: HomePage) -> list[int]:
 def band_ids(home: HomePage, shown: list[int]) -> list[tuple[PlaceName, list[int]]]:
     """Places that have something to show that stands nowhere else on the page, each with its newest articles."""
     bands = []
-    shown = list(shown)
-    for place, archive in chosen_places(home):
-        ids = reading.newest(archive, IN_A_BAND, without=shown)
-        shown += ids
+    seen = set(shown)
+    places = chosen_places(home)
+    enough = len(shown) + IN_A_BAND * len(places)  # even where all that stands above a band is of its place
+    newest = reading.newest_of_each([archive for _, archive in places], enough)
+    for place, archive in places:
+        ids = [pk for pk in newest[archive.pk] if pk not in seen][:IN_A_BAND]
+        seen.update(ids)
         if ids:
             bands.append((place, ids))
     return bands

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -35,8 +34,9 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """200 with every part "ok", else 503 that names what fails, within two seconds."""
     pool = ThreadPoolExecutor(max_workers=len(PARTS))
-    waiting = {name: pool.submit(_in_own_connection, part) for name, part in PARTS.items()}
-    results = {name: _result(future) for name, future in waiting.items()}
+    answers = {name: pool.submit(_in_own_connection, part) for name, part in PARTS.items()}
+    wait(answers.values(), timeout=WAIT_SECONDS)
+    results = {name: _result(answer) for name, answer in answers.items()}
     pool.shutdown(wait=False, cancel_futures=True)
     is_ready = all(result == "ok" for result in results.values())
     return JsonResponse({"status": "ok" if is_ready else "failing", **results}, status=200 if is_ready else 503)
@@ -49,13 +49,11 @@ def _in_own_connection(part: Callable[[], str]) -> str:
         connections.close_all()
 
 
-def _result(future: object) -> str:
-    try:
-        return future.result(timeout=WAIT_SECONDS)
-    except FutureTimeoutError:
+def _result(answer: Future[str]) -> str:
+    if not answer.done():
         return "no answer in time"
-    except Exception as error:
-        return f"failing: {type(error).__name__}"
+    error = answer.exception()
+    return f"failing: {type(error).__name__}" if error else answer.result()
 
 
 def _database() -> str:

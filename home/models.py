@@ -195,3 +195,13 @@ class FooterLink(Orderable):
     text = models.CharField(max_length=100, blank=True, help_text="Empty means the title of the page.")
 
     panels = [FieldPanel("page"), FieldPanel("address"), FieldPanel("text")]
+
+
+class DemoItem(models.Model):
+    """Something that `load_demo` has made, so that it is not made again after somebody has changed or deleted it."""
+
+    key = models.CharField(max_length=300, unique=True)
+    made = models.PositiveBigIntegerField(help_text="Its id.")
+
+    def __str__(self) -> str:
+        return self.key

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
+from anyascii import anyascii
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString, mark_safe
 
@@ -16,7 +17,9 @@ from news.archive.reading import Month, Year
 
 def places_menu(groups: list[CountryGroup]) -> SafeString:
     """Countries with their cities; each place carries its other names for the filter."""
-    return _joined(_country(group) for group in groups)
+    letters = [anyascii(group.name)[:1].upper() for group in groups]
+    is_first = [letter != before for before, letter in zip(["", *letters], letters, strict=False)]
+    return _joined(_country(group, letter if first else "") for group, letter, first in zip(groups, letters, is_first, strict=True))
 
 
 def categories(places: list[PlaceEntry]) -> SafeString:
@@ -34,20 +37,18 @@ def archives(years: list[Year], base: str, current: tuple[int, int] | None) -> S
     return _joined(_year(year, base, year.year == open_year, current) for year in years)
 
 
-def month_name(month: Month) -> str:
-    return f"{MONTHS[month.month]} {month.year}"
-
-
 def _joined(parts: object) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 -- each part is escaped where it is made
 
 
-def _country(group: CountryGroup) -> str:
+def _country(group: CountryGroup, letter: str) -> str:
+    """A country; the first of its letter carries it, as in an index."""
     heading = escape(group.name or "Elsewhere")
     if group.page:
         heading = _place_link(group.page)
     cities = "".join(f"<li>{_place_link(city)}</li>" for city in group.cities)
-    return f'<li class="country"><span class="country-name">{heading}</span>{f"<ul>{cities}</ul>" if cities else ""}</li>'
+    index = f' data-letter="{escape(letter)}"' if letter else ""
+    return f'<li class="country"{index}><span class="country-name">{heading}</span>{f"<ul>{cities}</ul>" if cities else ""}</li>'
 
 
 def _place_link(place: PlaceEntry) -> str:
@@ -67,6 +68,6 @@ def _year(year: Year, base: str, is_open: bool, current: tuple[int, int] | None)
 def _month(month: Month, base: str, current: tuple[int, int] | None) -> str:
     here = ' aria-current="true"' if current == (month.year, month.month) else ""
     return (
-        f'<li><a href="{base}{month.year}/{month.month:02}/"{here}>{month_name(month)}</a> '
+        f'<li><a href="{base}{month.year}/{month.month:02}/"{here}>{MONTHS[month.month]}<span class="hidden-text"> {month.year}</span></a> '
         f'<span class="count">{month.count}</span></li>'
     )

@@ -52,8 +52,8 @@ def load_places() -> list[PlaceEntry]:
     """Every published place by name, in one query."""
     rows = (
         CityIndexPage.objects.published()
-        .filter(alias_of=None)
-        .order_by("title", "pk")
+        .originals()
+        .order_by()
         .values_list(
             "title",
             "slug",
@@ -67,10 +67,11 @@ def load_places() -> list[PlaceEntry]:
             "archive__count",
         )
     )
-    return [
+    places = [
         PlaceEntry(title, slug, address(url_path), kind, country, names, _float(lat), _float(lon), direct or 0, total or 0)
         for title, slug, url_path, kind, country, names, lat, lon, direct, total in rows
     ]
+    return sorted(places, key=lambda place: (anyascii(place.title), place.href))
 
 
 def country_groups(places: list[PlaceEntry]) -> list[CountryGroup]:

@@ -42,6 +42,7 @@ class Card:
     href: str
     standfirst: str
     published_at: dt.datetime
+    updated_at: dt.datetime | None
     kind: str
     place: PlaceName
     image: NewsImage | None = None
@@ -102,6 +103,7 @@ def _card(
         href=address(article.url_path),
         standfirst=article.standfirst,
         published_at=article.published_at,
+        updated_at=article.updated_at,
         kind=article.kind,
         place=places[article.path[: -ArticlePage.steplen]],
         image=article.lead_image if pictures else None,

@@ -63,7 +63,7 @@ class ArchiveFeed(Feed):
         return item.published_at
 
     def item_updateddate(self, item: Card) -> dt.datetime:
-        return item.published_at
+        return item.updated_at or item.published_at
 
     def item_author_name(self, item: Card) -> str:
         return without_control_characters(", ".join(item.authors))

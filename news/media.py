@@ -7,8 +7,10 @@ import re
 from pathlib import PurePosixPath
 
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 RENDITIONS = "images"  # where Wagtail keeps them; originals are in original_images, documents in documents
@@ -21,7 +23,7 @@ mimetypes.add_type("image/webp", ".webp")
 
 
 @require_safe
-def serve_media(request: HttpRequest, path: str) -> HttpResponse:
+def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A rendition, whole or one range of it; 404 for everything else in the media folder."""
     content_type = mimetypes.guess_type(path)[0]
     if PurePosixPath(path).parts[:1] != (RENDITIONS,) or content_type not in RASTER_TYPES or "\x00" in path:
@@ -31,7 +33,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponse:
         size = file.size
     except (OSError, SuspiciousFileOperation, ValueError) as error:
         raise Http404("There is no such picture.") from error
-    response = _ranged(request, file, size) or FileResponse(file, content_type=content_type)
+    response: HttpResponseBase = _ranged(request, file, size) or FileResponse(file)
     response["Content-Type"] = content_type
     response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = f"public, max-age={YEAR_IN_SECONDS}, immutable"
@@ -40,7 +42,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
-def _ranged(request: HttpRequest, file: object, size: int) -> HttpResponse | None:
+def _ranged(request: HttpRequest, file: File, size: int) -> HttpResponse | None:
     """The one range that is asked for, 416 for one outside the file, None where the whole file is the answer."""
     match = RANGE.fullmatch(request.headers.get("Range", ""))
     if match is None or match.groups() == ("", ""):

@@ -31,10 +31,12 @@ def open_to_all() -> Q:
     An alias's own restrictions don't count: Wagtail asks those of its source.
     """
     line = [Substr(OuterRef("path"), 1, Page.steplen * depth) for depth in range(1, MAX_DEPTH + 1)]
+    restrictions = PageViewRestriction.objects.all()
     return (
         Q(live=True)
         & ~Exists(Page.objects.order_by().filter(live=False, path__in=line))
-        & ~Exists(PageViewRestriction.objects.filter(page__path__in=line, page__alias_of=None))
+        & ~Exists(restrictions.filter(page__path__in=line).exclude(page=OuterRef("pk")))
+        & (Q(alias_of__isnull=False) | ~Exists(restrictions.filter(page=OuterRef("pk"))))
     )
 
 
@@ -42,6 +44,14 @@ class PublishedPageQuerySet(PageQuerySet):
     def published(self) -> PublishedPageQuerySet:
         """Pages that any reader may see. Articles add their date (`news.models.articles`)."""
         return self.filter(open_to_all())
+
+    def originals(self) -> PublishedPageQuerySet:
+        """Pages that are no aliases.
+
+        Written as "not (is not null)": for "is null" SQLite takes the index on aliases, in which nearly all rows are
+        alike, and reads every page (24 ms against 2 for the places menu).
+        """
+        return self.exclude(alias_of__isnull=False)
 
 
 class PublishedPageMixin:

@@ -7,10 +7,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 MAX_LENGTH = 200_000
 MAX_DEPTH = 200  # the sanitiser takes quadratic time in the depth
-TAGS = {
-    *("a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img").split(),
-    *("ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul").split(),
-}
+BLOCKS = {"blockquote", "details", "div", "figcaption", "figure", "hr", "p", "pre", "summary"}
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+LISTS = {"dd", "dl", "dt", "li", "ol", "ul"}
+TABLES = {"caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+MARKS = {"abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "strong", "u"}
+TAGS = BLOCKS | HEADINGS | LISTS | TABLES | MARKS | {"a", "br", "img", "span", "sub", "sup"}
 ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "width", "height"},

@@ -31,6 +31,7 @@ from news.models import (
     NewsImage,
     Topic,
 )
+from news.tasks import make_renditions
 
 _noticed = Local()
 
@@ -51,6 +52,7 @@ def connect() -> None:
         watch(model, from_the_first=False)
     for model in (Redirect, Site):
         watch(model)
+    post_save.connect(image_was_saved, sender=NewsImage, dispatch_uid="news.image_was_saved")
     for model, kind in ((CityIndexPage, "place"), (Author, "author"), (Topic, "topic")):
         post_save.connect(_archive_maker(kind), sender=model, weak=False, dispatch_uid=f"news.archive_of_{kind}")
 
@@ -146,9 +148,24 @@ def page_was_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
         touch([instance.pk, *_seen_outside()])
 
 
-def other_places_change(instance: Model, action: str, **kwargs: Any) -> None:
-    if isinstance(instance, ArticlePage):
-        (notice if action.startswith("pre_") else touch)([instance.pk])
+def other_places_change(
+    instance: Model, action: str, reverse: bool, pk_set: set[int] | None = None, **kwargs: Any
+) -> None:
+    """Articles filed elsewhere, from the article's side or, with `reverse`, from the place's."""
+    before = action.startswith("pre_")
+    if not reverse:
+        articles = [instance.pk]
+    elif pk_set is not None:
+        articles = list(pk_set)
+    else:  # all are taken out: afterwards only what was noticed says which
+        articles = list(instance.articles_filed_here.values_list("pk", flat=True)) if before else [*_seen_outside()]
+    (notice if before else touch)(articles)
+
+
+def image_was_saved(instance: NewsImage, raw: bool = False, **kwargs: Any) -> None:
+    """A job for the worker, which makes the sizes that the picture lacks."""
+    if not raw:
+        make_renditions.enqueue(instance.pk)
 
 
 def _left_behind(page_id: int) -> list[int]:

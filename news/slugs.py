@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import Resolver404, resolve
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
+
+if TYPE_CHECKING:
+    from wagtail.models import Page as PageLike  # what the mixin is mixed into
+else:
+    PageLike = object
 
 
 def is_hidden_by_route(parent: Page, slug: str) -> bool:
@@ -38,7 +45,7 @@ def _is_an_address_of_the_site(path: str) -> bool:
     return False
 
 
-class FreeAddressMixin:
+class FreeAddressMixin(PageLike):
     """A page whose slug must be its own."""
 
     def _check_slug_is_unique(self) -> None:

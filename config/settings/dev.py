@@ -21,4 +21,4 @@ def secret_key() -> str:
 
 SECRET_KEY = environment.SECRET_KEY or secret_key()
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS or LOCAL_HOSTS
-STORAGES["staticfiles"] = {"BACKEND": "config.static_storage.HashedStaticFiles"}  # noqa: F405
+STORAGES["staticfiles"] = {"BACKEND": "config.static_storage.HashedStaticFiles"}

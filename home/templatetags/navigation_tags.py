@@ -7,16 +7,19 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 
 from home import navigation
-from home.models import SiteSettings
+from home.models import FooterLink, SiteSettings
 from home.places_list import PlaceEntry, country_groups, load_places
 from news.addresses import absolute, address
 from news.archive import reading
 from news.cards import Card, card_list
+from news.published import open_to_all
 
 register = template.Library()
 RECENT = 5
@@ -47,7 +50,9 @@ def recent_posts() -> list[Card]:
 
 @register.simple_tag
 def site_settings() -> SiteSettings:
-    return SiteSettings.objects.prefetch_related("footer_links__page").first() or SiteSettings()
+    shown = FooterLink.objects.filter(Q(page=None) | Q(page__in=Page.objects.order_by().filter(open_to_all())))
+    links = Prefetch("footer_links", shown.select_related("page"))
+    return SiteSettings.objects.prefetch_related(links).first() or SiteSettings()
 
 
 @register.simple_tag

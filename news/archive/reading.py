@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -130,7 +130,7 @@ def _ids(archive: Archive, in_months: Sequence[Month], offset: int, size: int) -
     return ()
 
 
-def newest_first(archive: Archive) -> QuerySet[ArchiveEntry]:
+def newest_first(archive: Archive | OuterRef) -> QuerySet[ArchiveEntry]:
     return ArchiveEntry.objects.filter(archive=archive).order_by("-published_at", "-article_id")
 
 
@@ -140,6 +140,20 @@ def newest(archive: Archive, count: int, without: Sequence[int] = (), advertisem
     if not advertisements:
         entries = entries.exclude(article__kind="advertisement")
     return list(entries.values_list("article_id", flat=True)[:count])
+
+
+def newest_of_each(archives: Sequence[Archive], count: int) -> dict[int, list[int]]:
+    """Ids of the newest articles of each archive, by the archive's id; two queries, whatever the number of archives."""
+    last_wanted = newest_first(OuterRef("pk")).values("published_at")[count - 1 : count]
+    dates = Archive.objects.filter(pk__in=[archive.pk for archive in archives]).annotate(since=Subquery(last_wanted))
+    wanted = Q(pk__in=[])
+    for pk, since in dates.values_list("pk", "since"):
+        wanted |= Q(archive=pk, published_at__gte=since) if since else Q(archive=pk)
+    found: dict[int, list[int]] = {archive.pk: [] for archive in archives}
+    rows = ArchiveEntry.objects.filter(wanted).order_by("-published_at", "-article_id")
+    for archive_id, article_id in rows.values_list("archive_id", "article_id"):
+        found[archive_id].append(article_id)
+    return {archive_id: ids[:count] for archive_id, ids in found.items()}
 
 
 def days(archive: Archive, month: Month) -> dict[dt.date, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -51,9 +51,9 @@ class Seen:
     """One page at one moment."""
 
     model: str
-    path: str
+    path: str = field(compare=False)  # its place among its siblings, which moves without anybody seeing it
     address: str
-    was_public: bool
+    was_public: bool = field(compare=False)
     published: bool
     kind: str
     country: str
@@ -62,12 +62,13 @@ class Seen:
     @property
     def filing(self) -> tuple[Any, ...]:
         """What decides in which archives the articles at and below the page stand."""
-        return (self.published, self.kind, self.country, self.address)
+        return (self.published, self.kind, self.country)
 
 
 def look(page_id: int) -> Seen | None:
     """What readers see of the page now; None where there is no such page."""
-    page = Page.objects.filter(pk=page_id).values("path", "url_path", "content_type_id", "first_published_at").first()
+    names = ("path", "url_path", "content_type_id", "live", "first_published_at")
+    page = Page.objects.filter(pk=page_id).values(*names).first()
     model = page and ContentType.objects.get_for_id(page["content_type_id"]).model_class()
     if page is None or model is None or not issubclass(model, Page):
         return None
@@ -78,7 +79,8 @@ def look(page_id: int) -> Seen | None:
         model=label,
         path=page["path"],
         address=address(page["url_path"]),
-        was_public=page["first_published_at"] is not None,
+        # A page made live in a shell has no date of first publication.
+        was_public=page["live"] or page["first_published_at"] is not None,
         published=published,
         kind=row["kind"] if row else "",
         country=row["country"] if row else "",

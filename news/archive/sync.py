@@ -8,9 +8,11 @@ articles, except for the months whose counts change.
 from __future__ import annotations
 
 import zoneinfo
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import ExtractMonth, ExtractYear
@@ -92,7 +94,8 @@ def sync_selected(selection: Q, gone: list[int] = ()) -> None:
     old = ArchiveEntry.objects.filter(Q(article__in=selected) | Q(article__in=list(gone)))
     before = counts_of(old)
     old._raw_delete(using=old.db)  # nothing refers to a row, so there is nothing to collect first
-    _write(selection, selected)
+    with suppress(EmptyResultSet):  # what was selected is all gone
+        _write(selection, selected)
     after = counts_of(ArchiveEntry.objects.filter(article__in=selected))
     apply_difference(before, after)
 
@@ -138,7 +141,8 @@ def _write_site(site: int, selection: Q) -> None:
     rows = (
         ArticlePage.objects.order_by()
         .published()
-        .filter(selection, alias_of=None)
+        .originals()
+        .filter(selection)
         .values_list(Value(site), "pk", "published_at", month, Value(True))
     )
     sql, params = _sql(rows)

@@ -12,6 +12,7 @@ from news.blocks.embeds import EmbedBlock
 from news.blocks.facts import DocumentBlock, FactBoxBlock, RelatedLinkBlock, TableBlock
 from news.blocks.pictures import FigureBlock, GalleryBlock
 from news.blocks.text import CodeBlock, HeadingBlock, QuoteBlock, RawHtmlBlock, TextBlock
+from news.rich_text import links_loaded
 
 MAX_BLOCKS = 2_000
 
@@ -31,6 +32,10 @@ class Body(blocks.StreamBlock):
     document = DocumentBlock()
     code = CodeBlock()
     raw_html = RawHtmlBlock()
+
+    def render(self, value: Any, context: Any = None) -> Any:
+        with links_loaded(self.get_prep_value(value)):
+            return super().render(value, context)
 
     class Meta:
         template = "news/blocks/body.html"

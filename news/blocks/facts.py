@@ -9,6 +9,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from news.addresses import address
 from news.blocks.groups import FACTS, PREVIEW_TEMPLATE, TEMPLATES
 from news.blocks.text import require_pair
 
@@ -59,7 +60,7 @@ class RelatedLinkValue(blocks.StructValue):
     @property
     def href(self) -> str:
         page = self.get("page")
-        return (page.url or "") if page else self.get("url") or ""
+        return address(page.url_path) if page else self.get("url") or ""
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -37,10 +38,13 @@ class Kind(models.TextChoices):
 class ArticlePageQuerySet(PublishedPageQuerySet):
     def published(self) -> ArticlePageQuerySet:
         """Articles that any reader may see, their publication date reached; an alias only while its source is."""
-        reached = super().published().filter(published_at__lte=timezone.now())
-        sources = ArticlePage.objects.order_by().filter(published_at__lte=timezone.now())
-        open_sources = PublishedPageQuerySet.published(sources)
-        return reached.filter(models.Q(alias_of=None) | models.Q(alias_of__in=open_sources.values("pk")))
+        now = timezone.now()
+        source = PublishedPageQuerySet.published(
+            ArticlePage.objects.order_by().filter(pk=OuterRef("alias_of"), published_at__lte=now)
+        )
+        reached = super().published().filter(published_at__lte=now)
+        # Asked for each alias alone: a list of all open sources would hold the whole site.
+        return reached.filter(~Q(alias_of__isnull=False) | Exists(source))
 
     def newest_first(self) -> ArticlePageQuerySet:
         return self.order_by("-published_at", "-pk")

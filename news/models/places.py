@@ -25,6 +25,10 @@ class PlaceKind(models.TextChoices):
 
 
 class CityIndexPageQuerySet(PublishedPageQuerySet):
+    def published(self) -> CityIndexPageQuerySet:
+        """Places that any reader may see. The list of all places makes SQLite begin there and not with every page."""
+        return super().published().filter(pk__in=CityIndexPage.objects.order_by().values("pk"))
+
     def countries(self) -> CityIndexPageQuerySet:
         return self.filter(kind=PlaceKind.COUNTRY)
 

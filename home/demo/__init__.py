@@ -1,0 +1,1 @@
+"""The demo site: its texts lie beside this file, its pictures are drawn, and `load_demo` makes pages of them."""

@@ -1,0 +1,152 @@
+"""All places, all authors, all topics, and the page of each author and topic."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.factories import (
+    A_DAY,
+    ArticlePageFactory,
+    AuthorFactory,
+    CityIndexPageFactory,
+    CountryFactory,
+    DraftFactory,
+    TopicFactory,
+)
+from tests.pages import headlines, links, status_of, text_of, visit
+
+pytestmark = pytest.mark.django_db
+
+MANY = 21  # one more than a list's page holds
+
+
+def section(page, heading):
+    return page.find(id=heading).find_parent("section")
+
+
+# Places
+
+
+def test_places_stand_under_their_countries(client):
+    CountryFactory(title="Switzerland")
+    CityIndexPageFactory(title="Zurich")
+    CityIndexPageFactory(title="Geneva")
+    CityIndexPageFactory(title="Lyon", country="FR")
+    CityIndexPageFactory(title="Atlantis", country="")
+    groups = section(visit(client, "/places/"), "by-country").select("section > ul > li")
+    found = {text_of(group.h3): list(links(group.ul)) for group in groups}
+    assert found == {"France": ["Lyon"], "Switzerland": ["Geneva", "Zurich"], "Elsewhere": ["Atlantis"]}
+    assert list(found)[-1] == "Elsewhere"
+
+
+def test_places_stand_from_a_to_z_without_regard_to_accents(client):
+    for title in ("Zurich", "Évian", "Århus", "Essen"):
+        CityIndexPageFactory(title=title)
+    groups = section(visit(client, "/places/"), "by-letter").select("section > ul > li")
+    assert {text_of(group.h3): list(links(group)) for group in groups} == {
+        "A": ["Århus"],
+        "E": ["Essen", "Évian"],
+        "Z": ["Zurich"],
+    }
+
+
+def test_places_without_articles_are_listed_too(client):
+    CityIndexPageFactory(title="Geneva")
+    assert links(visit(client, "/places/").main)["Geneva"] == "/geneva/"
+
+
+def test_unpublished_and_restricted_places_are_not_listed(client):
+    CityIndexPageFactory(title="Geneva").unpublish()
+    CityIndexPageFactory(title="Zurich").view_restrictions.create(restriction_type="login")
+    assert {"Geneva", "Zurich"} & set(links(visit(client, "/places/"))) == set()
+
+
+# Authors
+
+
+def test_authors_with_published_articles_are_listed_with_their_counts(client):
+    ada, ben = AuthorFactory(name="Ada Keller"), AuthorFactory(name="Ben Roux")
+    AuthorFactory(name="Nobody Yet")
+    ArticlePageFactory(authors=[ada, ben])
+    ArticlePageFactory(authors=[ada])
+    DraftFactory(authors=[ben])
+    items = [text_of(item) for item in visit(client, "/authors/").main.select("ul li") if item.a["href"] != "/"]
+    assert [item for item in items if "Keller" in item or "Roux" in item] == [
+        "Ada Keller , Correspondent 2",
+        "Ben Roux , Correspondent 1",
+    ]
+    assert not any("Nobody" in item for item in items)
+
+
+def test_author_without_articles_has_no_page(client):
+    AuthorFactory(name="Nobody Yet")
+    DraftFactory(authors=[AuthorFactory(name="Ben Roux")])
+    assert status_of(client, "/authors/nobody-yet/") == 404
+    assert status_of(client, "/authors/ben-roux/") == 404
+
+
+def test_authors_page_shows_life_links_and_articles(client):
+    ada = AuthorFactory()
+    ada.links.create(label="Her own page", address="https://ada.example.org/")
+    ArticlePageFactory(authors=[ada], title="Older", published_at=A_DAY - dt.timedelta(days=1))
+    ArticlePageFactory(authors=[ada], title="Newer")
+    ArticlePageFactory(title="By nobody")
+    page = visit(client, "/authors/ada-keller/")
+    assert text_of(page.h1) == "Ada Keller"
+    assert "Writes about trams." in text_of(page.main)
+    assert page.find("a", rel="me")["href"] == "https://ada.example.org/"
+    assert headlines(page) == ["Newer", "Older"]
+
+
+def test_authors_page_has_page_numbers(client):
+    ada = AuthorFactory()
+    for number in range(MANY):
+        ArticlePageFactory(authors=[ada], title=f"Article {number}", published_at=A_DAY + dt.timedelta(hours=number))
+    assert headlines(visit(client, "/authors/ada-keller/?page=2")) == ["Article 0"]
+    assert status_of(client, "/authors/ada-keller/?page=3") == 404
+
+
+def test_site_without_authors_says_so(client, home):
+    assert "Nobody has published anything yet" in text_of(visit(client, "/authors/").main)
+
+
+# Topics
+
+
+def test_topics_with_published_articles_are_listed_with_their_counts(client):
+    ArticlePageFactory(topics=["Transport", "Weather"])
+    ArticlePageFactory(topics=["Transport"])
+    TopicFactory(name="Unused")
+    main = visit(client, "/topics/").main
+    assert links(main).items() >= {"Transport": "/topics/transport/", "Weather": "/topics/weather/"}.items()
+    assert "Transport 2" in text_of(main)
+    assert "Unused" not in text_of(main)
+
+
+def test_topics_page_shows_its_description_and_articles(client):
+    TopicFactory(name="Transport", description="Trams and what stops them.")
+    ArticlePageFactory(topics=["Transport"])
+    ArticlePageFactory(title="Of nothing")
+    page = visit(client, "/topics/transport/")
+    assert text_of(page.h1) == "Transport"
+    assert "Trams and what stops them." in text_of(page.main)
+    assert headlines(page) == ["The tram runs again"]
+
+
+def test_topic_without_articles_has_no_page(client):
+    TopicFactory(name="Unused")
+    assert status_of(client, "/topics/unused/") == 404
+
+
+def test_topics_page_has_page_numbers(client):
+    for number in range(MANY):
+        ArticlePageFactory(topics=["Trams"], title=f"Article {number}", published_at=A_DAY + dt.timedelta(hours=number))
+    assert headlines(visit(client, "/topics/trams/?page=2")) == ["Article 0"]
+    assert status_of(client, "/topics/trams/?page=3") == 404
+
+
+@pytest.mark.parametrize("address", ["/authors/Ada/", "/authors/ada/more/", "/topics/<script>/", "/places/?page=2&x=%00"])
+def test_odd_addresses_are_no_server_errors(client, home, address):
+    assert status_of(client, address) in {200, 404}

@@ -1,0 +1,121 @@
+"""What readers get when a page can't be shown; and that odd input is never the server's fault."""
+
+from __future__ import annotations
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from home.views import server_error
+from tests.factories import ArticlePageFactory, AuthorFactory, CityIndexPageFactory
+from tests.pages import links, status_of, visit
+
+LISTS = ["/geneva/", "/archive/2022/", "/archive/2022/05/", "/archive/2022/05/31/", "/authors/ada-keller/", "/topics/trams/"]
+
+
+@pytest.fixture
+def site(db):
+    """One article that stands in every kind of list."""
+    ArticlePageFactory(parent=CityIndexPageFactory(), authors=[AuthorFactory()], topics=["Trams"])
+
+
+@pytest.mark.django_db
+def test_page_that_is_not_there_shows_ways_on(client, home):
+    page = visit(client, "/no/such/page/", status=404)
+    assert {"/", "/places/", "/archive/"} <= set(links(page.main).values())
+    assert page.main.select_one('[role="search"] input[name="query"]')
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+
+
+def test_server_error_needs_no_database():
+    answer = server_error(RequestFactory().get("/"))
+    assert answer.status_code == 500
+    assert b"Something went wrong" in answer.content
+    assert b"/search/" in answer.content
+
+
+@pytest.mark.django_db
+def test_server_error_says_nothing_of_its_cause(client, monkeypatch, home):
+    client.raise_request_exception = False
+    monkeypatch.setattr("search.views.find", lambda *args: {}["secret"])
+    answer = client.get("/search/?query=tram")
+    assert answer.status_code == 500
+    assert answer.content.decode() == render_to_string("500.html")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize(
+    "number", ["abc", "0", "-1", "2", "99999999", "9" * 400, "", " 1", "1.0", "0x1", "%00", "%ff", "%C2%B2", "1&page=abc"]
+)
+def test_page_number_that_is_none_is_not_found(client, site, address, number):
+    assert status_of(client, f"{address}?page={number}") == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/archive/0000/",
+        "/archive/0/",
+        "/archive/99999/",
+        "/archive/2022/13/",
+        "/archive/2022/00/",
+        "/archive/2022/02/30/",
+        "/archive/2022/05/32/",
+        "/archive/2022/05/30/",
+        "/archive/9999/12/31/",
+        "/archive/1000/01/01/",
+        "/geneva/archive/0000/",
+        "/geneva/archive/2022/13/",
+        "/geneva/archive/2022/02/30/",
+        "/geneva/archive/9999/12/31/",
+    ],
+)
+def test_date_outside_the_calendar_or_without_articles_is_not_found(client, site, address):
+    assert status_of(client, address) == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/%00/",
+        "/geneva/%00/",
+        "/geneva/the-tram-runs-again%00/",
+        "/%ff%fe/",
+        "/geneva/%c3%28/",
+        "/%f0%9f%9a%8b/",
+        "/geneva/%E2%80%AE/",
+        "/authors/%00/",
+        "/topics/%00/feed/",
+        "/archive/%00/",
+        "/archive/2022/%D9%A0%D9%A5/",
+        "/..%2f..%2fetc/passwd",
+        "//geneva//",
+        "/geneva/archive/archive/",
+        "/" + "a" * 5000 + "/",
+        "/" + "a/" * 300,
+    ],
+)
+def test_odd_path_is_not_found(client, site, address):
+    assert client.get(address, follow=True).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", *LISTS, "/places/", "/feed/", "/archive/", "/geneva/the-tram-runs-again/"])
+@pytest.mark.parametrize("query", ["x=%00", "%00=1", "%ff=%fe", "format=%00", "x[]=1&x[]=2", "=&&=", "p=1&cat=%ff", "?"])
+def test_parameter_that_an_address_does_not_know_changes_nothing(client, site, address, query):
+    assert status_of(client, f"{address}?{query}") == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_readers_cannot_write(client, site, method):
+    assert getattr(client, method)("/geneva/").status_code in {400, 403, 405}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["head", "options"])
+def test_methods_that_write_nothing_are_no_server_errors(client, site, method):
+    assert getattr(client, method)("/geneva/").status_code < 500

@@ -1,0 +1,107 @@
+"""What operators ask: is this process alive, can this site serve?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import DatabaseError
+from django.utils import timezone
+
+from home import health
+from news.models import WorkerState
+
+PARTS = ["database", "media", "migrations", "worker"]
+needs_rows = pytest.mark.django_db(transaction=True)  # each part is asked in a thread of its own
+
+
+@pytest.fixture
+def worker(transactional_db):
+    """A worker that was seen a moment ago."""
+    WorkerState.objects.update_or_create(pk=1, defaults={"beat_at": timezone.now()})
+
+
+def fails():
+    raise DatabaseError("the password is hunter2")
+
+
+def test_process_that_answers_is_alive(client):
+    answer = client.get("/health/live/")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+def test_being_alive_asks_nothing_of_the_database(client):
+    # Without a database mark, pytest-django lets no query through.
+    assert client.get("/health/live/").status_code == 200
+
+
+@needs_rows
+def test_site_with_all_its_parts_is_ready(client, worker):
+    answer = client.get("/health/ready/")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok", **dict.fromkeys(PARTS, "ok")}
+
+
+@needs_rows
+def test_site_without_a_worker_is_not_ready(client, worker):
+    WorkerState.objects.update(beat_at=None)
+    answer = client.get("/health/ready/")
+    assert answer.status_code == 503
+    assert answer.json()["worker"] == "no sign of life: run manage.py run_worker"
+    assert answer.json()["database"] == "ok"
+
+
+@needs_rows
+def test_worker_that_is_late_counts_as_none(client, worker):
+    WorkerState.objects.update(beat_at=timezone.now() - dt.timedelta(seconds=61))
+    assert client.get("/health/ready/").json()["worker"].startswith("no sign of life")
+
+
+@needs_rows
+def test_media_that_can_not_be_written_are_named(client, worker, settings, tmp_path):
+    (tmp_path / "a-file").touch()
+    settings.MEDIA_ROOT = tmp_path / "a-file"
+    answer = client.get("/health/ready/")
+    assert answer.status_code == 503
+    assert answer.json()["media"].startswith("failing: ")
+
+
+@needs_rows
+def test_asking_leaves_no_file_behind(client, worker, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    assert client.get("/health/ready/").json()["media"] == "ok"
+    assert default_storage.listdir("") == ([], [])
+
+
+@needs_rows
+def test_answer_names_the_fault_and_tells_no_secret(client, worker, monkeypatch):
+    monkeypatch.setitem(health.PARTS, "database", fails)
+    answer = client.get("/health/ready/")
+    assert answer.status_code == 503
+    assert answer.json()["database"] == "failing: DatabaseError"
+    assert "hunter2" not in answer.content.decode()
+
+
+@needs_rows
+def test_parts_that_hang_are_answered_for_within_two_seconds(client, worker, monkeypatch):
+    for part in PARTS:
+        monkeypatch.setitem(health.PARTS, part, lambda: time.sleep(3))
+    began = time.monotonic()
+    answer = client.get("/health/ready/")
+    assert time.monotonic() - began < 2
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "failing", **dict.fromkeys(PARTS, "no answer in time")}
+
+
+@needs_rows
+@pytest.mark.parametrize("address", ["/health/live/", "/health/ready/"])
+def test_nobody_keeps_the_answer(client, worker, address):
+    assert "no-store" in client.get(address)["Cache-Control"]
+
+
+@needs_rows
+@pytest.mark.parametrize("address", ["/health/live/", "/health/ready/"])
+def test_only_reading_is_allowed(client, worker, address):
+    assert client.post(address).status_code == 405

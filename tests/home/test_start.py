@@ -1,0 +1,158 @@
+"""`make run` as somebody at a terminal meets it: one sentence where it can't start, nothing left when it ends."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from config import env
+from tests.processes import SECRET_KEY, environment_with, run_python
+
+PATIENCE = 60
+sees_processes = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="Processes are listed in /proc.")
+
+
+@pytest.fixture
+def site(tmp_path):
+    """The variables of a site of its own: database, media and a port that nothing else uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
+        "MEDIA_ROOT": str(tmp_path / "media"),
+        "PORT": str(port),
+        "SECRET_KEY": SECRET_KEY,
+    }
+
+
+@pytest.fixture(scope="module")
+def migrated_database(tmp_path_factory, django_db_setup, django_db_blocker):
+    """An SQLite database as it is right after migrating; to be copied. The tests' own, where that is SQLite too."""
+    path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+        return path
+    ended = run_python("manage.py", "migrate", "-v0", DATABASE_URL=f"sqlite:///{path}", SECRET_KEY=SECRET_KEY)
+    assert ended.returncode == 0, ended.stderr
+    return path
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Starts the site in a process of its own; kills what a failing test leaves behind."""
+    started = []
+
+    def start_site(variables):
+        with (tmp_path / "output").open("w") as output:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", "start"],
+                cwd=env.PROJECT,
+                env=environment_with(**variables),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        started.append(process)
+        return process
+
+    yield start_site
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+
+
+def children_of(pid):
+    return [int(child) for path in Path(f"/proc/{pid}/task").glob("*/children") for child in path.read_text().split()]
+
+
+def descendants_of(pid):
+    children = children_of(pid)
+    return [*children, *(below for child in children for below in descendants_of(child))]
+
+
+def is_running(pid):
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def answers(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live/", timeout=2) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def wait_until(condition):
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < until, "It did not happen in time."
+        time.sleep(0.2)
+
+
+def last_sentence(ended):
+    assert ended.returncode != 0
+    assert "Traceback" not in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+    return ended.stderr.strip().removeprefix("CommandError: ")
+
+
+def test_port_in_use_is_one_sentence(site):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ended = run_python("manage.py", "start", **site | {"PORT": str(port)})
+    assert last_sentence(ended) == (
+        f"Port {port} can't be used: Address already in use. Choose another: make run PORT={port + 1}"
+    )
+
+
+def test_database_that_can_not_be_written_is_one_sentence(site, tmp_path):
+    (tmp_path / "a-file").touch()
+    ended = run_python("manage.py", "start", **site | {"DATABASE_URL": f"sqlite:///{tmp_path}/a-file/db.sqlite3"})
+    assert last_sentence(ended) == (
+        f"The database {tmp_path}/a-file/db.sqlite3 can't be written: unable to open database file."
+    )
+
+
+@pytest.mark.slow
+@sees_processes
+def test_sigterm_ends_server_and_worker(site, start, migrated_database, tmp_path):
+    shutil.copy(migrated_database, tmp_path / "db.sqlite3")
+    with closing(sqlite3.connect(tmp_path / "db.sqlite3", isolation_level=None)) as database:
+        database.execute("INSERT INTO home_demoitem (key, made) VALUES ('a demo was loaded before', 1)")
+    process = start(site)
+    wait_until(lambda: answers(site["PORT"]))
+    family = descendants_of(process.pid)
+    assert len(family) >= 3  # gunicorn, its web processes and the worker
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(PATIENCE) == 0
+    assert not [pid for pid in family if is_running(pid)]
+    assert not answers(site["PORT"])
+
+
+@pytest.mark.slow
+@sees_processes
+def test_sigterm_while_the_demo_loads_leaves_nothing_running(site, start, migrated_database, tmp_path):
+    shutil.copy(migrated_database, tmp_path / "db.sqlite3")
+    process = start(site)
+    wait_until(lambda: children_of(process.pid))  # the processes that draw the pictures
+    family = descendants_of(process.pid)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(PATIENCE) == 128 + signal.SIGTERM
+    wait_until(lambda: not [pid for pid in family if is_running(pid)])
