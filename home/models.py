@@ -18,7 +18,9 @@ from wagtail.search import index
 
 from news.archive.changes import ChangingMixin
 from news.blocks import Body
+from news.blocks.body import images_in
 from news.published import PublishedPageMixin, PublishedPageQuerySet
+from news.renditions import load_renditions
 from news.routes import ArchiveRoutesMixin
 from news.slugs import FreeAddressMixin
 
@@ -149,6 +151,10 @@ class StandardPage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
 
     class Meta:
         verbose_name = "standard page"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        load_renditions(images_in(self.body))
+        return super().get_context(request, *args, **kwargs)
 
 
 @register_setting(icon="site")

@@ -88,7 +88,7 @@ def reach_dates() -> None:
     if state.dates_seen_until and not ArticlePage.objects.filter(reached).exists() and state.day == timezone.localdate():
         WorkerState.objects.filter(pk=STATE_ROW).update(dates_seen_until=now)
         return
-    with changing():
+    with changing() as changes:
         generation.lock()
         if not state.dates_seen_until:
             reached = Q(live=True, published_at__lte=now, alias_of=None, archive_entries=None)
@@ -97,6 +97,7 @@ def reach_dates() -> None:
             sync_selected(Q(pk__in=ids))
         is_new_day = state.day is not None and state.day != timezone.localdate()
         WorkerState.objects.filter(pk=STATE_ROW).update(dates_seen_until=now, day=timezone.localdate())
-        if ids or is_new_day:
-            generation.bump()
+        # Where a place is not published, its articles' dates come without anybody seeing it.
+        if is_new_day or ArticlePage.objects.published().filter(pk__in=ids).exists():
+            changes.touch_what_readers_see()
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from asgiref.local import Local
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -78,8 +78,10 @@ def watch_part_of_page(model: type[Model], page_of: Callable[[Any], int]) -> Non
     def before(instance: Model, **kwargs: Any) -> None:
         notice([page_of(instance)])
 
-    def after(instance: Model, **kwargs: Any) -> None:
-        touch([page_of(instance)])
+    def after(instance: Model, origin: Any = None, **kwargs: Any) -> None:
+        # What goes with its page is settled with it: at this moment the page is still there.
+        if not _is_page(origin):
+            touch([page_of(instance)])
 
     for signal, handler in ((pre_save, before), (post_save, after), (pre_delete, before), (post_delete, after)):
         signal.connect(handler, sender=model, weak=False, dispatch_uid=f"news.part.{model._meta.label}")
@@ -91,8 +93,8 @@ def notice(page_ids: Iterable[int]) -> None:
     for page_id in page_ids:
         if changes:
             changes.touch_page(page_id)
-        else:
-            _seen_outside().setdefault(page_id, look(page_id))
+        elif page_id not in _seen_outside():
+            _seen_outside()[page_id] = look(page_id)
 
 
 def touch(page_ids: Iterable[int]) -> None:
@@ -166,6 +168,11 @@ def image_was_saved(instance: NewsImage, raw: bool = False, **kwargs: Any) -> No
     """A job for the worker, which makes the sizes that the picture lacks."""
     if not raw:
         make_renditions.enqueue(instance.pk)
+
+
+def _is_page(origin: Model | QuerySet | None) -> bool:
+    """Whether a deletion began with pages: with one, or with a queryset of them."""
+    return issubclass(origin.model if isinstance(origin, QuerySet) else type(origin), Page)
 
 
 def _left_behind(page_id: int) -> list[int]:

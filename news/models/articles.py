@@ -57,7 +57,8 @@ class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
     subpage_types: list[str] = []
     base_form_class = ArticlePageForm
     search_auto_update = False  # news.archive writes the search entry, after relations and before the bump
-    exclude_fields_in_copy = ["published_at"]
+    # A copy that goes live at once is dated by that moment, so it must not know when its source was first published.
+    exclude_fields_in_copy = ["published_at", "first_published_at"]
 
     kind = models.CharField(max_length=15, choices=Kind.choices, default=Kind.NEWS)
     standfirst = models.TextField(

@@ -196,13 +196,15 @@ class Newsroom:
     def copy(self, article, place, keep_live):
         article, place = self.article(article), self.place(place)
         if article and place and ArticlePage.objects.count() < MOST_ARTICLES:
-            article.copy(to=place, update_attrs={"slug": self.new_name()}, keep_live=keep_live)
+            with changing():  # a restriction is copied after its page, which must not be seen until then
+                article.copy(to=place, update_attrs={"slug": self.new_name()}, keep_live=keep_live)
 
     def copy_place(self, place, keep_live):
         place = self.place(place)
         has_room = ArticlePage.objects.count() * 2 <= MOST_ARTICLES and CityIndexPage.objects.count() < MOST_PLACES
         if place and has_room:
-            place.copy(recursive=True, update_attrs={"slug": self.new_name()}, keep_live=keep_live)
+            with changing():
+                place.copy(recursive=True, update_attrs={"slug": self.new_name()}, keep_live=keep_live)
 
     def rename(self, article):
         self._rename(self.article(article))
