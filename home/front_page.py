@@ -34,10 +34,10 @@ def front_page_context(home: HomePage) -> dict[str, Any]:
     latest = reading.newest(site, LATEST, without=top)
     bands = band_ids(home, shown=[*top, *latest])
     found = cards([*top, *latest, *(pk for _, ids in bands for pk in ids)])
-    lead, *seconds = in_order(top, found) or [None]
+    stories = in_order(top, found)
     return {
-        "lead": lead,
-        "seconds": seconds,
+        "lead": stories[0] if stories else None,
+        "seconds": stories[1:],
         "latest": in_order(latest, found),
         "bands": [Band(place, in_order(ids, found)) for place, ids in bands],
     }
@@ -47,7 +47,7 @@ def chosen_ids(home: HomePage) -> list[int]:
     """The editor's articles that readers may see and whose last day here has not passed, in order, none twice."""
     today = timezone.localdate()
     rows = [row for row in home.chosen_articles.all() if row.until is None or row.until >= today]
-    wanted = list(dict.fromkeys(row.article_id for row in rows))
+    wanted = list(dict.fromkeys(row.article_id for row in rows if row.article_id))
     seen = set(ArticlePage.objects.published().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
     return [pk for pk in wanted if pk in seen][:CHOSEN_ARTICLES]
 
@@ -69,11 +69,11 @@ def band_ids(home: HomePage, shown: list[int]) -> list[tuple[PlaceName, list[int
 
 def chosen_places(home: HomePage) -> list[tuple[PlaceName, Archive]]:
     """The editor's places in order; while none is chosen, those with the most articles."""
-    wanted = [row.place_id for row in home.chosen_places.all()]
+    wanted = [row.place_id for row in home.chosen_places.all() if row.place_id]
     archives = Archive.objects.filter(place__in=CityIndexPage.objects.published()).select_related("place")
     if wanted:
         found = {archive.place_id: archive for archive in archives.filter(place__in=wanted)}
         ordered = [found[pk] for pk in dict.fromkeys(wanted) if pk in found]
     else:
         ordered = list(archives.filter(direct_count__gt=0).order_by("-direct_count", "place__title")[:FILLED_PLACES])
-    return [(PlaceName.of(archive.place), archive) for archive in ordered]
+    return [(PlaceName.of(archive.place), archive) for archive in ordered if archive.place]

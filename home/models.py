@@ -119,8 +119,10 @@ class FrontPageArticle(Orderable):
     """An article that an editor has put on the front page."""
 
     home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="chosen_articles")
-    article = models.ForeignKey("news.ArticlePage", on_delete=models.CASCADE, related_name="+")
-    until = models.DateField(null=True, blank=True, help_text="The last day on which it stands here. Empty means for good.")
+    article = models.ForeignKey("news.ArticlePage", null=True, on_delete=models.CASCADE, related_name="+")
+    until = models.DateField(
+        null=True, blank=True, help_text="The last day on which it stands here. Empty means for good."
+    )
 
     panels = [PageChooserPanel("article", "news.ArticlePage"), FieldPanel("until")]
 
@@ -129,7 +131,7 @@ class FrontPagePlace(Orderable):
     """A place with a band of its own on the front page."""
 
     home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="chosen_places")
-    place = models.ForeignKey("news.CityIndexPage", on_delete=models.CASCADE, related_name="+")
+    place = models.ForeignKey("news.CityIndexPage", null=True, on_delete=models.CASCADE, related_name="+")
 
     panels = [PageChooserPanel("place", "news.CityIndexPage")]
 

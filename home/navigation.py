@@ -5,7 +5,9 @@ Everything that comes from the database is escaped here and tested with hostile 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
 from anyascii import anyascii
 from django.utils.dates import MONTHS
@@ -17,9 +19,12 @@ from news.archive.reading import Month, Year
 
 def places_menu(groups: list[CountryGroup]) -> SafeString:
     """Countries with their cities; each place carries its other names for the filter."""
-    letters = [anyascii(group.name)[:1].upper() for group in groups]
-    is_first = [letter != before for before, letter in zip(["", *letters], letters, strict=False)]
-    return _joined(_country(group, letter if first else "") for group, letter, first in zip(groups, letters, is_first, strict=True))
+    by_letter = groupby(groups, key=lambda group: anyascii(group.name)[:1].upper())
+    return _joined(
+        _country(group, "" if number else letter)
+        for letter, members in by_letter
+        for number, group in enumerate(members)
+    )
 
 
 def categories(places: list[PlaceEntry]) -> SafeString:
@@ -37,7 +42,7 @@ def archives(years: list[Year], base: str, current: tuple[int, int] | None) -> S
     return _joined(_year(year, base, year.year == open_year, current) for year in years)
 
 
-def _joined(parts: object) -> SafeString:
+def _joined(parts: Iterable[str]) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 -- each part is escaped where it is made
 
 
@@ -48,7 +53,8 @@ def _country(group: CountryGroup, letter: str) -> str:
         heading = _place_link(group.page)
     cities = "".join(f"<li>{_place_link(city)}</li>" for city in group.cities)
     index = f' data-letter="{escape(letter)}"' if letter else ""
-    return f'<li class="country"{index}><span class="country-name">{heading}</span>{f"<ul>{cities}</ul>" if cities else ""}</li>'
+    below = f"<ul>{cities}</ul>" if cities else ""
+    return f'<li class="country"{index}><span class="country-name">{heading}</span>{below}</li>'
 
 
 def _place_link(place: PlaceEntry) -> str:
@@ -68,6 +74,6 @@ def _year(year: Year, base: str, is_open: bool, current: tuple[int, int] | None)
 def _month(month: Month, base: str, current: tuple[int, int] | None) -> str:
     here = ' aria-current="true"' if current == (month.year, month.month) else ""
     return (
-        f'<li><a href="{base}{month.year}/{month.month:02}/"{here}>{MONTHS[month.month]}<span class="hidden-text"> {month.year}</span></a> '
-        f'<span class="count">{month.count}</span></li>'
+        f'<li><a href="{base}{month.year}/{month.month:02}/"{here}>{MONTHS[month.month]}'
+        f'<span class="hidden-text"> {month.year}</span></a> <span class="count">{month.count}</span></li>'
     )

@@ -68,7 +68,9 @@ def load_places() -> list[PlaceEntry]:
         )
     )
     places = [
-        PlaceEntry(title, slug, address(url_path), kind, country, names, _float(lat), _float(lon), direct or 0, total or 0)
+        PlaceEntry(
+            title, slug, address(url_path), kind, country, names, _float(lat), _float(lon), direct or 0, total or 0
+        )
         for title, slug, url_path, kind, country, names, lat, lon, direct, total in rows
     ]
     return sorted(places, key=lambda place: (anyascii(place.title), place.href))

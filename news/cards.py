@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import cast
 
 from news.addresses import address
 from news.models import ArticleAuthor, ArticlePage, CityIndexPage, NewsImage
@@ -94,15 +95,13 @@ def places_of(articles: Iterable[ArticlePage]) -> dict[str, PlaceName]:
     }
 
 
-def _card(
-    article: ArticlePage, places: dict[str, PlaceName], names: dict[int, list[str]], pictures: bool
-) -> Card:
+def _card(article: ArticlePage, places: dict[str, PlaceName], names: dict[int, list[str]], pictures: bool) -> Card:
     return Card(
         id=article.pk,
         title=article.title,
         href=address(article.url_path),
         standfirst=article.standfirst,
-        published_at=article.published_at,
+        published_at=cast("dt.datetime", article.published_at),  # what stands in a list has a date
         updated_at=article.updated_at,
         kind=article.kind,
         place=places[article.path[: -ArticlePage.steplen]],
@@ -114,7 +113,7 @@ def _card(
 
 def _author_names(ids: list[int]) -> dict[int, list[str]]:
     names: dict[int, list[str]] = {}
-    rows = ArticleAuthor.objects.filter(article__in=ids).order_by("sort_order")
+    rows = ArticleAuthor.objects.filter(article__in=ids).exclude(author=None).order_by("sort_order")
     for article, name in rows.values_list("article_id", "author__name"):
         names.setdefault(article, []).append(name)
     return names

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from news.addresses import absolute, address
 from news.archive import reading
@@ -21,7 +21,7 @@ FEED_LENGTH = 20
 class ArchiveFeed(Feed):
     """The newest articles of one archive."""
 
-    feed_type = Atom1Feed
+    feed_type: type[SyndicationFeed] = Atom1Feed
 
     def __init__(self, archive: Archive, title: str, path: str, description: str = "") -> None:
         self.archive = archive

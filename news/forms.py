@@ -7,10 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from news.slugs import FreeAddressForm
 
 
-class ArticlePageForm(WagtailAdminPageForm):
+class ArticlePageForm(FreeAddressForm):
     """Keeps the publication date and Wagtail's go-live time one choice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -21,10 +22,11 @@ class ArticlePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         published_at = data.get("published_at")
+        is_live = self.instance.live and not self.instance._state.adding  # a new page says that it is live
         if published_at and published_at > timezone.now():
-            if self.instance.live and not self.is_deferred_validation:
+            if is_live and not self.is_deferred_validation:
                 self.add_error("published_at", self._already_live())
-            elif not self.instance.live:
+            elif not is_live:
                 data["go_live_at"] = published_at
         elif self._follows_an_old_date():
             data["go_live_at"] = None
@@ -38,5 +40,5 @@ class ArticlePageForm(WagtailAdminPageForm):
     @staticmethod
     def _already_live() -> ValidationError:
         return ValidationError(
-            "Readers already see this article. Choose a date that has passed, or unpublish it first to publish it later."
+            "Readers already see this article. Choose a date that has passed, or unpublish it first."
         )

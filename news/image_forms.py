@@ -2,34 +2,63 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from PIL import Image as PillowImage
 from PIL import ImageSequence
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+UNREADABLE = "This picture can't be read to its end; it may have been cut off. Save it anew and upload that."
 
-class NewsImageForm(BaseImageForm):
-    """A picture is decoded whole when it comes in, so that a broken one is refused here and not met later."""
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file and "file" in self.changed_data:
-            decode_whole(file)
+class WholeImageField(WagtailImageField):
+    """Counts the pixels before any is decoded, then decodes all: a broken picture is refused here and not met later.
+
+    Wagtail's own field decodes a picture to learn its size, and lets whatever the decoder stumbles over through.
+    """
+
+    def to_python(self, data: Any) -> Any:
+        if data and (pixels := announced_pixels(data)) > self.max_image_pixels:
+            message = self.error_messages["file_too_many_pixels"]
+            limits = {"num_pixels": pixels, "max_pixels_count": self.max_image_pixels}
+            raise ValidationError(message % limits, code="file_too_many_pixels")
+        try:
+            file = super().to_python(data)
+            if file:
+                decode_whole(file)
+        except ValidationError:
+            raise
+        except Exception as error:  # decoders raise all kinds
+            raise ValidationError(UNREADABLE, code="unreadable") from error
         return file
 
 
+class NewsImageForm(BaseImageForm):
+    """Wagtail's form with a field that looks at the picture more closely."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Not declared above: the form in which a picture of many gets its details leaves the file out.
+        if file := self.fields.get("file"):
+            self.fields["file"] = WholeImageField(label=file.label, required=file.required, widget=file.widget)
+
+
+def announced_pixels(file: Any) -> int:
+    """What the header says, all frames counted; 0 where there is none that can be read."""
+    pixels = 0
+    with contextlib.suppress(Exception), PillowImage.open(file) as picture:
+        pixels = picture.width * picture.height
+        pixels *= getattr(picture, "n_frames", 1)
+    file.seek(0)
+    return pixels
+
+
 def decode_whole(file: Any) -> None:
-    """Raises ValidationError where any frame of the picture can't be read."""
-    try:
-        file.seek(0)
-        with PillowImage.open(file) as picture:
-            for frame in ImageSequence.Iterator(picture):
-                frame.load()
-    except (OSError, SyntaxError, ValueError, PillowImage.DecompressionBombError) as error:
-        raise ValidationError(
-            "This picture can't be read to its end; it may have been cut off. Save it anew and upload that."
-        ) from error
-    finally:
-        file.seek(0)
+    """Raises whatever the decoder does where any frame of the picture can't be read."""
+    with PillowImage.open(file) as picture:
+        for frame in ImageSequence.Iterator(picture):
+            frame.load()
+    file.seek(0)

@@ -26,7 +26,8 @@ mimetypes.add_type("image/webp", ".webp")
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A rendition, whole or one range of it; 404 for everything else in the media folder."""
     content_type = mimetypes.guess_type(path)[0]
-    if PurePosixPath(path).parts[:1] != (RENDITIONS,) or content_type not in RASTER_TYPES or "\x00" in path:
+    folder, *rest = PurePosixPath(path).parts or ("",)
+    if folder != RENDITIONS or ".." in rest or "\x00" in path or content_type not in RASTER_TYPES:
         raise Http404("Only pictures are served here.")
     try:
         file = default_storage.open(path, "rb")

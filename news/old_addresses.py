@@ -38,6 +38,6 @@ def new_address(path: str) -> str | None:
 
 
 def _prefixes(path: str) -> list[str]:
-    """"/a/b/" gives ["/a/", "/a/b/"]."""
+    """ "/a/b/" gives ["/a/", "/a/b/"]."""
     parts = [part for part in path.split("/") if part][:10]
     return ["/" + "/".join(parts[:end]) + "/" for end in range(1, len(parts) + 1)]

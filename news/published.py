@@ -15,7 +15,10 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 if TYPE_CHECKING:
+    from wagtail.models import Page as PageBase
     from wagtail.url_routing import RouteResult
+else:
+    PageBase = object
 
 MAX_DEPTH = 6  # root, front page, place, article; standard pages may go a little deeper
 
@@ -32,7 +35,7 @@ def open_to_all() -> Q:
     """
     line = [Substr(OuterRef("path"), 1, Page.steplen * depth) for depth in range(1, MAX_DEPTH + 1)]
     restrictions = PageViewRestriction.objects.all()
-    return (
+    return Q(
         Q(live=True)
         & ~Exists(Page.objects.order_by().filter(live=False, path__in=line))
         & ~Exists(restrictions.filter(page__path__in=line).exclude(page=OuterRef("pk")))
@@ -54,7 +57,7 @@ class PublishedPageQuerySet(PageQuerySet):
         return self.exclude(alias_of__isnull=False)
 
 
-class PublishedPageMixin:
+class PublishedPageMixin(PageBase):
     """A page that answers 404 at its own address while a page above it is not live."""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:

@@ -1,4 +1,4 @@
-"""Publishes and unpublishes what is due: each page in a transaction of its own, exactly once, whatever happens to others.
+"""Publishes and unpublishes what is due: each page in its own transaction, exactly once, whatever happens to others.
 
 Wagtail's own command loses a schedule when it is killed half-way and publishes twice when two run at once.
 """
@@ -6,6 +6,7 @@ Wagtail's own command loses a schedule when it is killed half-way and publishes 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -36,36 +37,45 @@ def publish_due() -> Due:
     done = Due()
     now = timezone.now()
     for pk in Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at").values_list("pk"):
-        _attempt(_publish, pk[0], done)
+        done.published += _attempt(_publish, pk[0], done)
     for pk in Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at").values_list("pk"):
-        _attempt(_expire, pk[0], done)
+        done.expired += _attempt(_expire, pk[0], done)
     reach_dates()
     return done
 
 
-def _attempt(act: object, pk: int, done: Due) -> None:
-    """One item; a fault of its own is logged and doesn't hold up the others."""
+def _attempt(act: Callable[[int], bool], pk: int, done: Due) -> bool:
+    """One item, and whether it was done; a fault of its own is logged and doesn't hold up the others."""
     try:
         with changing():
-            act(pk, done)
+            return act(pk)
     except Exception:
         done.failed += 1
-        logger.exception("%s of %s failed", act.__name__.strip("_"), pk)
+        logger.exception("What was due failed for %s", pk)
+        return False
 
 
-def _publish(revision_id: int, done: Due) -> None:
+def _publish(revision_id: int) -> bool:
     # Claimed by its row: whoever comes second finds the time cleared, or on PostgreSQL the row taken, and goes on.
     claimed = _claimable(Revision.objects.filter(pk=revision_id, approved_go_live_at__lte=timezone.now())).first()
-    if claimed:
-        claimed.publish(log_action="wagtail.publish.scheduled")
-        done.published += 1
+    if claimed is None:
+        return False
+    page = claimed.as_object()
+    if not page.live and page.expire_at and page.expire_at <= timezone.now():
+        # While no worker ran its time came and went; as a publication date later than its end it would be refused.
+        page.revisions.update(approved_go_live_at=None)
+        Page.objects.filter(pk=page.pk).update(expired=True)
+        return False
+    claimed.publish(log_action="wagtail.publish.scheduled")
+    return True
 
 
-def _expire(page_id: int, done: Due) -> None:
+def _expire(page_id: int) -> bool:
     claimed = _claimable(Page.objects.filter(pk=page_id, live=True, expire_at__lte=timezone.now())).first()
-    if claimed:
-        claimed.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-        done.expired += 1
+    if claimed is None:
+        return False
+    claimed.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    return True
 
 
 def _claimable(rows: QuerySet) -> QuerySet:
@@ -84,14 +94,19 @@ def reach_dates() -> None:
     now = timezone.now()
     state = WorkerState.objects.get_or_create(pk=STATE_ROW)[0]
     seen_until = min(state.dates_seen_until or now, now)
-    reached = Q(live=True, published_at__gt=seen_until, published_at__lte=now)
-    if state.dates_seen_until and not ArticlePage.objects.filter(reached).exists() and state.day == timezone.localdate():
+    # What went live with its date reached is listed already; where no look has been taken yet, all else is due.
+    reached = Q(live=True, alias_of=None, archive_entries=None, published_at__lte=now)
+    if state.dates_seen_until:
+        reached &= Q(published_at__gt=seen_until)
+    if (
+        state.dates_seen_until
+        and not ArticlePage.objects.filter(reached).exists()
+        and state.day == timezone.localdate()
+    ):
         WorkerState.objects.filter(pk=STATE_ROW).update(dates_seen_until=now)
         return
     with changing() as changes:
         generation.lock()
-        if not state.dates_seen_until:
-            reached = Q(live=True, published_at__lte=now, alias_of=None, archive_entries=None)
         ids = list(ArticlePage.objects.filter(reached).values_list("pk", flat=True))
         if ids:
             sync_selected(Q(pk__in=ids))
@@ -100,4 +115,3 @@ def reach_dates() -> None:
         # Where a place is not published, its articles' dates come without anybody seeing it.
         if is_new_day or ArticlePage.objects.published().filter(pk__in=ids).exists():
             changes.touch_what_readers_see()
-

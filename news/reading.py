@@ -54,8 +54,8 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
         "other_places": other_places(source),
         "authors": authors,
         "topics": topics,
-        "previous_card": found.get(before),
-        "next_card": found.get(after),
+        "previous_card": found.get(before) if before else None,
+        "next_card": found.get(after) if after else None,
         "related": in_order(related, found),
         "kind_label": "" if source.kind == Kind.NEWS else Kind(source.kind).label,
         "lead_alt": "" if source.lead_decorative else source.lead_alt_text or None,
@@ -133,7 +133,7 @@ def newest_of_country(country: CityIndexPage) -> list[Card]:
 
 def related_ids(article: ArticlePage, place: PlaceName | None) -> list[int]:
     """Up to three: those chosen by hand, then same place, same country, shared topics, newest."""
-    chosen = [relation.related_id for relation in article.article_relations.all()]
+    chosen = [relation.related_id for relation in article.article_relations.all() if relation.related_id]
     ids = list(ArticlePage.objects.published().filter(pk__in=chosen).values_list("pk", flat=True)) if chosen else []
     ids = [pk for pk in chosen if pk in ids][:RELATED]
     for archive in _archives_near(article, place):

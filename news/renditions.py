@@ -62,12 +62,20 @@ def make_missing(image: NewsImage) -> int:
     missing = missing_specs(image)
     for spec in missing:
         image.get_rendition(spec)
+    _delete_old_crops(image)
     return len(missing)
 
 
 def missing_specs(image: NewsImage) -> list[str]:
     have = set(NewsRendition.objects.filter(image=image).values_list("filter_spec", "focal_point_key"))
     return [spec for spec in ALL_SPECS if (spec, Filter(spec=spec).get_cache_key(image)) not in have]
+
+
+def _delete_old_crops(image: NewsImage) -> None:
+    """Wagtail keeps those of a focal point that has moved since; readers would go on seeing them."""
+    for rendition in NewsRendition.objects.filter(image=image, filter_spec__in=ALL_SPECS):
+        if rendition.focal_point_key != Filter(spec=rendition.filter_spec).get_cache_key(image):
+            rendition.delete()
 
 
 def incomplete_images() -> list[int]:

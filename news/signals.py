@@ -151,7 +151,7 @@ def page_was_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 
 
 def other_places_change(
-    instance: Model, action: str, reverse: bool, pk_set: set[int] | None = None, **kwargs: Any
+    instance: Any, action: str, reverse: bool, pk_set: set[int] | None = None, **kwargs: Any
 ) -> None:
     """Articles filed elsewhere, from the article's side or, with `reverse`, from the place's."""
     before = action.startswith("pre_")

@@ -15,7 +15,13 @@ from home.models import HomePage
 from news import generation
 
 THIS_MACHINE = ["127.0.0.1", "::1", "localhost"]
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+}
 
 rows_kept: dict[str, object] = {}
 

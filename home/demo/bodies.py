@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -75,8 +76,9 @@ def _figure(values: dict[str, Any], library: Library) -> dict[str, Any]:
 
 
 def _gallery(values: dict[str, Any], library: Library) -> dict[str, Any]:
-    figures = [_figure(picture, library) for picture in values["pictures"]]
-    return {"pictures": [{"type": "item", "value": figure} for figure in figures]}
+    # Without an id Wagtail takes a list for one of an older shape.
+    figures = [(str(uuid.uuid4()), _figure(picture, library)) for picture in values["pictures"]]
+    return {"pictures": [{"type": "item", "id": id_, "value": figure} for id_, figure in figures]}
 
 
 def _embed(values: dict[str, Any], library: Library) -> dict[str, Any]:

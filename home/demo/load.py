@@ -128,7 +128,9 @@ class Loader:
         # Bodies come second: they link to articles that were not there yet.
         library = self._library()
         for page, article in made:
-            page.body = json.dumps([{"type": name, "value": value} for name, value in blocks_of(article.parts, library)])
+            page.body = json.dumps(
+                [{"type": name, "value": value} for name, value in blocks_of(article.parts, library)]
+            )
             page.topics.add(*(self._topic(name) for name in article.matter.get("topics", ())))
             page.other_places = self._other_places(article)
             page.save()

@@ -86,7 +86,7 @@ def authors() -> list[AuthorText]:
 def articles() -> list[PageText]:
     """Every article, oldest first."""
     found = [_article(path) for path in sorted((FOLDER / "articles").glob("*/*.md"))]
-    return sorted(found, key=lambda article: (article.date or dt.datetime.min, article.slug))
+    return sorted(found, key=lambda article: (str(article.date), article.slug))
 
 
 def standing_pages() -> list[PageText]:
@@ -96,7 +96,7 @@ def standing_pages() -> list[PageText]:
 def _article(path: Path) -> PageText:
     matter, parts = _read(path)
     day, slug = path.stem[:10], path.stem[11:]
-    date = dt.datetime.fromisoformat(f"{day}T{matter['time']}")  # noqa: DTZ007 -- made aware by the loader
+    date = dt.datetime.fromisoformat(f"{day}T{matter['time']}")
     return PageText(slug, matter, parts, place=path.parent.name, date=date)
 
 

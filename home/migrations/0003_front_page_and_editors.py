@@ -53,9 +53,7 @@ def give_editors_their_rights(apps, schema_editor):
     for app_label, model, codenames in FILE_RIGHTS:
         for codename in codenames:
             right = permission(apps, app_label, model, codename)
-            GroupCollectionPermission.objects.get_or_create(
-                group=editors, collection=root_collection, permission=right
-            )
+            GroupCollectionPermission.objects.get_or_create(group=editors, collection=root_collection, permission=right)
     for app_label, model in SNIPPETS:
         for verb in ("add", "change", "delete"):
             editors.permissions.add(permission(apps, app_label, model, f"{verb}_{model}"))

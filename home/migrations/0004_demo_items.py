@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0003_front_page_and_editors'),
+        ("home", "0003_front_page_and_editors"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DemoItem',
+            name="DemoItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=300, unique=True)),
-                ('made', models.PositiveBigIntegerField(help_text='Its id.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=300, unique=True)),
+                ("made", models.PositiveBigIntegerField(help_text="Its id.")),
             ],
         ),
     ]

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asgiref.local import Local
 from django.db import transaction
 
 from news.archive.seen import Seen, look
+
+if TYPE_CHECKING:
+    from wagtail.models import Page as PageBase
+else:
+    PageBase = object
 
 _running = Local()
 
@@ -71,7 +76,7 @@ def _settle(changes: Changes) -> None:
         settle(changes)
 
 
-class ChangingMixin:
+class ChangingMixin(PageBase):
     """A page whose saving, moving or deleting, with all that belongs to it, is one change."""
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -144,6 +144,8 @@ def newest(archive: Archive, count: int, without: Sequence[int] = (), advertisem
 
 def newest_of_each(archives: Sequence[Archive], count: int) -> dict[int, list[int]]:
     """Ids of the newest articles of each archive, by the archive's id; two queries, whatever the number of archives."""
+    if not archives:
+        return {}
     last_wanted = newest_first(OuterRef("pk")).values("published_at")[count - 1 : count]
     dates = Archive.objects.filter(pk__in=[archive.pk for archive in archives]).annotate(since=Subquery(last_wanted))
     wanted = Q(pk__in=[])

@@ -14,7 +14,7 @@ from news.models import Archive, ArchiveEntry, ArchiveMonth, Author, CityIndexPa
 from news.models.archive import ArchiveKind
 
 
-class Rollback(Exception):
+class NothingIsKeptError(Exception):
     """Ends the transaction in which `differences` has rebuilt the archive to compare."""
 
 
@@ -53,8 +53,8 @@ def differences() -> list[str]:
             rebuild()
             for name, snapshot in SNAPSHOTS.items():
                 lines += _compare(name, stored[name], snapshot())
-            raise Rollback
-    except Rollback:
+            raise NothingIsKeptError
+    except NothingIsKeptError:
         return lines
 
 

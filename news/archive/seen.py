@@ -69,12 +69,13 @@ def look(page_id: int) -> Seen | None:
     """What readers see of the page now; None where there is no such page."""
     names = ("path", "url_path", "content_type_id", "live", "first_published_at")
     page = Page.objects.filter(pk=page_id).values(*names).first()
-    model = page and ContentType.objects.get_for_id(page["content_type_id"]).model_class()
+    model: Any = page and ContentType.objects.get_for_id(page["content_type_id"]).model_class()
     if page is None or model is None or not issubclass(model, Page):
         return None
     label = model._meta.label
-    row = model.objects.filter(pk=page_id).values("kind", "country").first() if label == "news.CityIndexPage" else None
-    published = hasattr(model.objects.all(), "published") and model.objects.published().filter(pk=page_id).exists()
+    pages: Any = model.objects.filter(pk=page_id)
+    row = pages.values("kind", "country").first() if label == "news.CityIndexPage" else None
+    published = hasattr(pages, "published") and pages.published().exists()
     return Seen(
         model=label,
         path=page["path"],
@@ -94,19 +95,20 @@ def _content(model: type[Page], page_id: int) -> tuple[Any, ...]:
     rows = [_rows(table, table._meta.pk.column, page_id) for table in (model, *lineage)]
     for child, owner in CHILDREN.get(model._meta.label, ()):
         table = _table(child)
-        rows.append(_rows(table, table._meta.get_field(owner).column, page_id))
+        field: Any = table._meta.get_field(owner)
+        rows.append(_rows(table, field.column, page_id))
     return tuple(rows)
 
 
-def _table(label: str) -> type[Model]:
+def _table(label: str) -> Any:
     app, name, *through = label.split(".")
     model = apps.get_model(app, name)
     return getattr(model, through[0]).through if through else model
 
 
-def _rows(model: type[Model], owner: str, page_id: int) -> tuple[Any, ...]:
+def _rows(model: type[Model], owner: Any, page_id: int) -> tuple[Any, ...]:
     """The table's rows of one page as the database holds them, without ids of their own and without what is unseen."""
-    columns = [field.column for field in model._meta.local_concrete_fields if _is_seen(model, field.name)]
+    columns = [str(field.column) for field in model._meta.local_concrete_fields if _is_seen(model, field.name)]
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute(

@@ -46,7 +46,7 @@ def _to_sync(touched: list[tuple[int, Seen | None, Seen | None]]) -> tuple[Q, li
     articles = [
         page_id
         for page_id, before, after in touched
-        if (before or after) and (before or after).model == ARTICLE and _is_published(before, after)
+        if (seen := before or after) and seen.model == ARTICLE and _is_published(before, after)
     ]
     gone = [page_id for page_id, _, after in touched if page_id in set(articles) and after is None]
     kept = set(articles) - set(gone)

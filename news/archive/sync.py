@@ -8,6 +8,7 @@ articles, except for the months whose counts change.
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ def sync_below(page: Page) -> None:
     sync_selected(Q(path__startswith=page.path))
 
 
-def sync_selected(selection: Q, gone: list[int] = ()) -> None:
+def sync_selected(selection: Q, gone: Sequence[int] = ()) -> None:
     """Makes the rows true for the selected articles, and takes those of articles that are gone."""
     selection |= Q(pk__in=_kin(selection)) if selection else Q(pk__in=[])
     selected = ArticlePage.objects.order_by().filter(selection).values("pk")

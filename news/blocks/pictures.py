@@ -12,21 +12,29 @@ from news.blocks.groups import PICTURES, PREVIEW_TEMPLATE, TEMPLATES
 
 
 class FigureValue(blocks.StructValue):
-    """A picture in a body; caption and credit are the image's own unless the article gives others."""
+    """A picture in a body; what is printed below it is the image's own unless the article gives other words.
+
+    Not named like the fields: in a template the value's own fields would hide them.
+    """
 
     @property
-    def caption(self) -> str:
+    def printed_caption(self) -> str:
         image = self.get("image")
         return self.get("caption") or (image.default_caption if image else "")
 
     @property
-    def credit(self) -> str:
+    def printed_credit(self) -> str:
         image = self.get("image")
         return self.get("credit") or (image.credit if image else "")
 
     @property
     def images(self) -> list[Any]:
         return [self["image"]] if self.get("image") else []
+
+    @property
+    def is_shown(self) -> bool:
+        """Not while no picture is chosen, nor once its licence has ended."""
+        return any(image.is_usable for image in self.images)
 
 
 class FigureBlock(blocks.StructBlock):
@@ -52,9 +60,15 @@ class FigureBlock(blocks.StructBlock):
 
 
 class GalleryValue(blocks.StructValue):
+    """Several pictures."""
+
     @property
     def images(self) -> list[Any]:
         return [image for figure in self["pictures"] for image in figure.images]
+
+    @property
+    def shown(self) -> list[FigureValue]:
+        return [figure for figure in self["pictures"] if figure.is_shown]
 
 
 class GalleryBlock(blocks.StructBlock):

@@ -41,7 +41,8 @@ class ArchiveEntry(models.Model):
     """A published article in one archive. `direct` is false where a country shows its city's article."""
 
     archive = models.ForeignKey(Archive, on_delete=models.CASCADE, related_name="entries", db_index=False)
-    # An article may be deleted below Django; the row goes at the end of the same change, so the database need not check.
+    # Pages are deleted in querysets that only signals see; the row goes at the end of the same change, so the
+    # database need not check.
     article = models.ForeignKey(
         "news.ArticlePage", on_delete=models.DO_NOTHING, db_constraint=False, related_name="archive_entries"
     )
@@ -97,3 +98,6 @@ class WorkerState(models.Model):
     beat_at = models.DateTimeField(null=True, help_text="When a worker was last seen alive.")
     dates_seen_until = models.DateTimeField(null=True, help_text="Publication dates up to here are in the archive.")
     day = models.DateField(null=True, help_text="The day that the pages were last made for.")
+
+    def __str__(self) -> str:
+        return f"worker seen at {self.beat_at}"

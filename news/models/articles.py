@@ -37,14 +37,15 @@ class Kind(models.TextChoices):
 
 class ArticlePageQuerySet(PublishedPageQuerySet):
     def published(self) -> ArticlePageQuerySet:
-        """Articles that any reader may see, their publication date reached; an alias only while its source is."""
+        """Articles that any reader may see, their publication date reached; an alias while its source is."""
         now = timezone.now()
         source = PublishedPageQuerySet.published(
             ArticlePage.objects.order_by().filter(pk=OuterRef("alias_of"), published_at__lte=now)
         )
-        reached = super().published().filter(published_at__lte=now)
-        # Asked for each alias alone: a list of all open sources would hold the whole site.
-        return reached.filter(~Q(alias_of__isnull=False) | Exists(source))
+        # The date of an alias is its source's: its own is of when the source was last published. The source is asked
+        # for each alias alone: a list of all open sources would hold the whole site.
+        reached = Q(published_at__lte=now) & ~Q(alias_of__isnull=False)
+        return super().published().filter(reached | Exists(source))
 
     def newest_first(self) -> ArticlePageQuerySet:
         return self.order_by("-published_at", "-pk")
@@ -166,7 +167,8 @@ class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
     @property
     def authors(self) -> list[Author]:
         """In the order of the byline."""
-        return [byline.author for byline in self.article_authors.all() if byline.author_id]
+        bylines: Any = self.article_authors
+        return [byline.author for byline in bylines.all() if byline.author_id]
 
     @authors.setter
     def authors(self, authors: list[Author]) -> None:
@@ -186,7 +188,7 @@ class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
 
     def clean(self) -> None:
         super().clean()
-        self.title = without_control_characters(self.title)
+        self.title: str = without_control_characters(self.title)
         self.standfirst = without_control_characters(self.standfirst)
         if self.published_at and self.published_at > timezone.now() and not self.live:
             self.go_live_at = self.published_at
@@ -217,9 +219,8 @@ class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
         return result
 
     def _is_due(self) -> bool:
-        source = self.alias_of.specific if self.alias_of else self
-        if source is not self and not ArticlePage.objects.published().filter(pk=source.pk).exists():
-            return False
+        if self.alias_of_id:
+            return ArticlePage.objects.published().filter(pk=self.alias_of_id).exists()
         return bool(self.published_at and self.published_at <= timezone.now())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -232,7 +233,8 @@ class ArticleAuthor(Orderable):
     """One name in an article's byline."""
 
     article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_authors")
-    author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="bylines")
+    # May be null so that a draft can be saved while nobody is chosen yet; to publish, somebody has to be.
+    author = models.ForeignKey(Author, null=True, on_delete=models.CASCADE, related_name="bylines")
 
     panels = [FieldPanel("author")]
 
@@ -241,6 +243,6 @@ class ArticleRelation(Orderable):
     """An article that an editor has chosen to stand below another."""
 
     article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_relations")
-    related = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
+    related = models.ForeignKey(ArticlePage, null=True, on_delete=models.CASCADE, related_name="+")
 
     panels = [PageChooserPanel("related", "news.ArticlePage")]

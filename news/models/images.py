@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
@@ -37,6 +38,11 @@ class NewsImage(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether its licence still runs."""
+        return self.usable_until is None or self.usable_until >= timezone.localdate()
 
     @property
     def default_alt_text(self) -> str:

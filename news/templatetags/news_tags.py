@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -28,7 +25,7 @@ def news_picture(image: NewsImage | None, shape: str, alt: str | None = None, fi
     `alt` is the text for those who can't see it ("" for a decorative one); without it the image's own is used.
     `first` is for the one picture above the fold: it is loaded at once and before others.
     """
-    if image is None or not is_usable(image):
+    if image is None or not image.is_usable:
         return SafeString("")
     load_renditions([image])
     alt = alternative_text(image) if alt is None else alt
@@ -36,11 +33,6 @@ def news_picture(image: NewsImage | None, shape: str, alt: str | None = None, fi
     if not made:
         return _placeholder(image, SHAPES[shape], alt)
     return _markup(made, SHAPES[shape], shape, alt, first)
-
-
-def is_usable(image: NewsImage) -> bool:
-    """Whether its licence still runs."""
-    return image.usable_until is None or image.usable_until >= timezone.localdate()
 
 
 def alternative_text(image: NewsImage) -> str:
@@ -82,7 +74,8 @@ def _placeholder(image: NewsImage, shape: Shape, alt: str) -> SafeString:
     height = round(width / (shape.ratio or image.width / max(image.height, 1)))
     label = format_html('role="img" aria-label="{}"', alt) if alt else mark_safe('aria-hidden="true"')
     return format_html(
-        '<svg class="placeholder" viewBox="0 0 {} {}" width="{}" height="{}" {}><rect width="100%" height="100%"/></svg>',
+        '<svg class="placeholder" viewBox="0 0 {} {}" width="{}" height="{}" {}>'
+        '<rect width="100%" height="100%"/></svg>',
         width,
         height,
         width,
@@ -94,15 +87,8 @@ def _placeholder(image: NewsImage, shape: Shape, alt: str) -> SafeString:
 @register.filter
 def share_address(image: NewsImage | None) -> str:
     """The address of the picture made for sharing; empty while there is none."""
-    if image is None or not is_usable(image):
+    if image is None or not image.is_usable:
         return ""
     load_renditions([image])
     made = _made(image, SHAPES["share"])
     return next(iter(made.values())).url if made else ""
-
-
-@register.filter
-def is_hidden(figure: Any) -> bool:
-    """Whether a figure of a body has no picture to show: none chosen, or its licence has ended."""
-    image = figure.get("image")
-    return image is None or not is_usable(image)

@@ -1,7 +1,8 @@
 """A real Chromium, and a server whose threads share a database with the test.
 
 SQLite's database in memory belongs to one connection, and requests at once would share its transactions; so each
-test here has a copy of it in a file.
+test here has a copy of it in a file. Playwright runs an event loop in the test's thread, under which Django would
+refuse the ORM and open connections of its own; so it runs only while the tests of one module do.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from config import env
@@ -27,43 +30,48 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args, playwright):
-    """Which Chromium is started and how; where there is none, the tests of this folder are skipped, or fail."""
-    executable = chromium(playwright)
-    if executable is None and env.read().REQUIRE_BROWSER:
-        pytest.fail(NO_BROWSER)
-    if executable is None:
-        pytest.skip(NO_BROWSER)
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": executable, "args": FLAGS + as_root}
+@pytest.fixture(scope="module")
+def chromium(django_db_setup):
+    """The browser. Where there is none the tests are skipped, or fail with REQUIRE_BROWSER=1."""
+    with one_connection_for_a_thread(), sync_playwright() as playwright:
+        executable = find_chromium(playwright)
+        if executable is None:
+            (pytest.fail if env.read().REQUIRE_BROWSER else pytest.skip)(NO_BROWSER)
+        as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS + as_root)
+        yield browser
+        browser.close()
 
 
-def chromium(playwright):
+def find_chromium(playwright):
     """The path of CHROMIUM, else of one on the system, else of Playwright's own; None where there is none."""
     named = env.read().CHROMIUM
-    found = [named] if named else [shutil.which(name) for name in NAMES]
-    return next((path for path in (*found, playwright.chromium.executable_path) if path and Path(path).exists()), None)
+    found = [named] if named else [*map(shutil.which, NAMES), playwright.chromium.executable_path]
+    return next((path for path in found if path and Path(path).exists()), None)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def orm_beside_playwright():
-    """Playwright runs an event loop in the test's thread, where Django would refuse to ask the database."""
+@contextmanager
+def one_connection_for_a_thread():
+    """While an event loop runs, as without one: the ORM is allowed, and a thread keeps its connection."""
     with pytest.MonkeyPatch.context() as patch:
+        plain = threading.local()
+        for opened in connections.all(initialized_only=True):
+            setattr(plain, opened.alias, opened)
+        patch.setattr(connections, "_connections", plain)
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield
 
 
 @pytest.fixture
-def database(request, django_db_setup, django_db_blocker, tmp_path):
+def database(chromium, transactional_db, tmp_path):
     """A database that the server's threads can use beside the test, as the migrations leave it."""
     if connection.vendor != "sqlite":
-        request.getfixturevalue("transactional_db")
         yield
         return
-    with django_db_blocker.unblock(), in_a_file(tmp_path / "site.sqlite3"):
+    with in_a_file(tmp_path / "site.sqlite3"):
         yield
 
 
@@ -92,18 +100,34 @@ def server(database):
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args, server):
-    return {**browser_context_args, "base_url": server, "locale": "en-GB", "timezone_id": "Europe/Zurich"}
+def open_tab(chromium, server):
+    """A function that opens a tab of a browser of its own, which knows the site's address."""
+    contexts = []
+
+    def open_one(**values):
+        context = chromium.new_context(base_url=server, locale="en-GB", timezone_id="Europe/Zurich", **values)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture
-def complaints(page):
-    """What the browser complains of while the test goes on: errors in the console and of scripts, breaches of policy."""
+def tab(open_tab):
+    return open_tab()
+
+
+@pytest.fixture
+def complaints(tab):
+    """What the browser complains of: errors in the console and of scripts, and breaches of the security policy."""
     found = []
-    page.add_init_script(
+    tab.add_init_script(
         "document.addEventListener('securitypolicyviolation',"
         " event => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"
     )
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
+    tab.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: found.append(str(error)))
     return found

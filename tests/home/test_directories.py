@@ -36,7 +36,7 @@ def test_places_stand_under_their_countries(client):
     CityIndexPageFactory(title="Lyon", country="FR")
     CityIndexPageFactory(title="Atlantis", country="")
     groups = section(visit(client, "/places/"), "by-country").select("section > ul > li")
-    found = {text_of(group.h3): list(links(group.ul)) for group in groups}
+    found = {text_of(group.h3).rstrip(" 0123456789"): list(links(group.ul)) for group in groups}
     assert found == {"France": ["Lyon"], "Switzerland": ["Geneva", "Zurich"], "Elsewhere": ["Atlantis"]}
     assert list(found)[-1] == "Elsewhere"
 
@@ -74,8 +74,8 @@ def test_authors_with_published_articles_are_listed_with_their_counts(client):
     DraftFactory(authors=[ben])
     items = [text_of(item) for item in visit(client, "/authors/").main.select("ul li") if item.a["href"] != "/"]
     assert [item for item in items if "Keller" in item or "Roux" in item] == [
-        "Ada Keller , Correspondent 2",
-        "Ben Roux , Correspondent 1",
+        "Ada Keller Correspondent 2",
+        "Ben Roux Correspondent 1",
     ]
     assert not any("Nobody" in item for item in items)
 
@@ -90,6 +90,7 @@ def test_author_without_articles_has_no_page(client):
 def test_authors_page_shows_life_links_and_articles(client):
     ada = AuthorFactory()
     ada.links.create(label="Her own page", address="https://ada.example.org/")
+    ada.save()
     ArticlePageFactory(authors=[ada], title="Older", published_at=A_DAY - dt.timedelta(days=1))
     ArticlePageFactory(authors=[ada], title="Newer")
     ArticlePageFactory(title="By nobody")
@@ -147,6 +148,8 @@ def test_topics_page_has_page_numbers(client):
     assert status_of(client, "/topics/trams/?page=3") == 404
 
 
-@pytest.mark.parametrize("address", ["/authors/Ada/", "/authors/ada/more/", "/topics/<script>/", "/places/?page=2&x=%00"])
+@pytest.mark.parametrize(
+    "address", ["/authors/Ada/", "/authors/ada/more/", "/topics/<script>/", "/places/?page=2&x=%00"]
+)
 def test_odd_addresses_are_no_server_errors(client, home, address):
     assert status_of(client, address) in {200, 404}

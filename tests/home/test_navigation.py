@@ -10,7 +10,7 @@ import pytest
 from tests.factories import ArticlePageFactory, CityIndexPageFactory, CountryFactory, DraftFactory
 from tests.pages import links, part, text_of, visit
 
-HOSTILE = ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "O'Neill & Söhne", "&lt;b&gt;", "Łódź"]
+HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "O'Neill & Söhne", "&lt;b&gt;", "Łódź"]
 
 
 def at(year, month):

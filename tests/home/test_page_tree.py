@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group
-from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page, Site, Workflow, WorkflowPage, get_page_models
 
-from home.models import HomePage, SiteSettings, StandardPage
-from news.models import ArticlePage, Author, CityIndexPage, NewsImage, Topic
+from home.models import HomePage, StandardPage
+from news.models import ArticlePage, CityIndexPage
 
 TREE = {
     HomePage: ([Page], [StandardPage, CityIndexPage]),

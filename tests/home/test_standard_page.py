@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_page_shows_title_introduction_and_body(client):
-    StandardPageFactory(title="About", introduction="Who we are.", body=body_of(("text", "<p>Two people and a cat.</p>")))
+    StandardPageFactory(
+        title="About", introduction="Who we are.", body=body_of(("text", "<p>Two people and a cat.</p>"))
+    )
     page = visit(client, "/about/")
     assert text_of(page.h1) == "About"
     assert "Who we are." in text_of(page.main)

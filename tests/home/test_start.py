@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import socket
 import sqlite3
@@ -38,18 +37,15 @@ def site(tmp_path):
     }
 
 
-@pytest.fixture(scope="module")
-def migrated_database(tmp_path_factory, django_db_setup, django_db_blocker):
-    """An SQLite database as it is right after migrating; to be copied. The tests' own, where that is SQLite too."""
-    path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
+@pytest.fixture
+def migrated(site, transactional_db, tmp_path):
+    """The site's database as migrations leave it: a copy of the tests' own, where that is SQLite too."""
     if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
-            connection.ensure_connection()
+        with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as copy:
             connection.connection.backup(copy)
-        return path
-    ended = run_python("manage.py", "migrate", "-v0", DATABASE_URL=f"sqlite:///{path}", SECRET_KEY=SECRET_KEY)
-    assert ended.returncode == 0, ended.stderr
-    return path
+    else:
+        ended = run_python("manage.py", "migrate", "-v0", **site)
+        assert ended.returncode == 0, ended.stderr
 
 
 @pytest.fixture
@@ -58,7 +54,8 @@ def start(tmp_path):
     started = []
 
     def start_site(variables):
-        with (tmp_path / "output").open("w") as output:
+        path = tmp_path / "output"
+        with path.open("w") as output:
             process = subprocess.Popen(
                 [sys.executable, "manage.py", "start"],
                 cwd=env.PROJECT,
@@ -66,6 +63,7 @@ def start(tmp_path):
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
+        process.output = path
         started.append(process)
         return process
 
@@ -97,10 +95,12 @@ def answers(port):
         return False
 
 
-def wait_until(condition):
+def wait_until(condition, process):
+    """Until it holds; fails with what the process has printed where that ends or takes too long."""
     until = time.monotonic() + PATIENCE
     while not condition():
-        assert time.monotonic() < until, "It did not happen in time."
+        assert process.poll() is None, process.output.read_text()
+        assert time.monotonic() < until, process.output.read_text()
         time.sleep(0.2)
 
 
@@ -131,13 +131,13 @@ def test_database_that_can_not_be_written_is_one_sentence(site, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
 @sees_processes
-def test_sigterm_ends_server_and_worker(site, start, migrated_database, tmp_path):
-    shutil.copy(migrated_database, tmp_path / "db.sqlite3")
+def test_sigterm_ends_server_and_worker(site, start, migrated, tmp_path):
     with closing(sqlite3.connect(tmp_path / "db.sqlite3", isolation_level=None)) as database:
         database.execute("INSERT INTO home_demoitem (key, made) VALUES ('a demo was loaded before', 1)")
     process = start(site)
-    wait_until(lambda: answers(site["PORT"]))
+    wait_until(lambda: answers(site["PORT"]), process)
     family = descendants_of(process.pid)
     assert len(family) >= 3  # gunicorn, its web processes and the worker
     process.send_signal(signal.SIGTERM)
@@ -147,12 +147,12 @@ def test_sigterm_ends_server_and_worker(site, start, migrated_database, tmp_path
 
 
 @pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
 @sees_processes
-def test_sigterm_while_the_demo_loads_leaves_nothing_running(site, start, migrated_database, tmp_path):
-    shutil.copy(migrated_database, tmp_path / "db.sqlite3")
+def test_sigterm_while_the_demo_loads_leaves_nothing_running(site, start, migrated):
     process = start(site)
-    wait_until(lambda: children_of(process.pid))  # the processes that draw the pictures
+    wait_until(lambda: children_of(process.pid), process)  # the processes that draw the pictures
     family = descendants_of(process.pid)
     process.send_signal(signal.SIGTERM)
     assert process.wait(PATIENCE) == 128 + signal.SIGTERM
-    wait_until(lambda: not [pid for pid in family if is_running(pid)])
+    assert not [pid for pid in family if is_running(pid)]

@@ -17,7 +17,7 @@ from home.models import HomePage
 from news import generation
 from news.archive.changes import changing
 from news.archive.rebuild import differences
-from news.models import ArticlePage, Author, CityIndexPage
+from news.models import ArticlePage, CityIndexPage
 from news.publishing import publish_due
 from tests.factories import ArticlePageFactory, AuthorFactory, CityIndexPageFactory, CountryFactory, DraftFactory
 from tests.news.oracle import Site, expected, stored, visible_to_readers
@@ -268,7 +268,7 @@ def publish(page):
         page.specific.save_revision().publish()
 
 
-class Undo(Exception):
+class Undo(Exception):  # noqa: N818 - nothing went wrong
     """Ends an example and takes back all that it did."""
 
 

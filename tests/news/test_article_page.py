@@ -137,7 +137,11 @@ def test_picture_that_has_no_sizes_yet_is_held_open_with_its_alt_text(shown):
 
 def test_lead_picture_carries_the_captions_of_the_article(client, geneva):
     article = ArticlePageFactory(
-        parent=geneva, lead_image=NewsImageFactory(), lead_alt_text="A mole", lead_caption="At noon", lead_credit="R. Frei"
+        parent=geneva,
+        lead_image=NewsImageFactory(),
+        lead_alt_text="A mole",
+        lead_caption="At noon",
+        lead_credit="R. Frei",
     )
     lead = visit(client, article.url).select_one("main article figure")
     assert text_of(lead.figcaption) == "At noon R. Frei"
@@ -313,7 +317,9 @@ def test_links_of_an_advertisement_are_sponsored(client, geneva):
     )
     article = ArticlePageFactory(parent=geneva, kind=Kind.ADVERTISEMENT, body=body)
     page = visit(client, article.url)
-    found = {link["href"]: link.get("rel", []) for link in page.select('main article a[href^="https://www.example.org/"]')}
+    found = {
+        link["href"]: link.get("rel", []) for link in page.select('main article a[href^="https://www.example.org/"]')
+    }
     assert len(found) == 2
     assert all("sponsored" in relations for relations in found.values())
 
@@ -354,7 +360,8 @@ def test_shared_article_shows_its_social_texts(client, geneva):
 
 
 @pytest.mark.parametrize(
-    ("years", "note"), [(0, None), (1, None), (2, "This article is 2 years old."), (12, "This article is 12 years old.")]
+    ("years", "note"),
+    [(0, None), (1, None), (2, "This article is 2 years old."), (12, "This article is 12 years old.")],
 )
 def test_old_article_says_its_age(client, article, years, note):
     moment = article.published_at.replace(year=2022 + years) + dt.timedelta(days=1)

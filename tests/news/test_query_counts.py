@@ -93,6 +93,8 @@ class Site:
         author = AuthorFactory(name=f"Author {number}", portrait=picture())
         author.links.create(label="Page", address="https://www.example.org/")
         self.ada.links.create(label=f"Page {number}", address="https://www.example.org/")
+        author.save()
+        self.ada.save()
         for title in ("The tram", "Another tram"):
             article = ArticlePageFactory(
                 parent=place,
@@ -117,7 +119,9 @@ def picture():
 def blocks(number, article, made):
     """One of each block that refers to something."""
     document = get_document_model().objects.create(title=f"Timetable {number}", file=ContentFile(b"5:10", "t.txt"))
-    link = f'<p>See <a linktype="page" id="{article.pk}">the tram</a> and <a linktype="document" id="{document.pk}">it</a>.</p>'
+    link = (
+        f'<p><a linktype="page" id="{article.pk}">A tram</a>, <a linktype="document" id="{document.pk}">when</a>.</p>'
+    )
     name, value = figure(picture())
     return [
         ("text", link),

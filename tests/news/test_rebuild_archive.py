@@ -31,7 +31,9 @@ def missing_entry():
 
 
 def wrong_date():
-    ArchiveEntry.objects.filter(pk=ArchiveEntry.objects.order_by("pk").first().pk).update(published_at=A_DAY.replace(year=2000))
+    ArchiveEntry.objects.filter(pk=ArchiveEntry.objects.order_by("pk").first().pk).update(
+        published_at=A_DAY.replace(year=2000)
+    )
 
 
 def city_article_counted_as_the_countrys_own():

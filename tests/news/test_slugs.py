@@ -12,7 +12,7 @@ from tests.factories import ArticlePageFactory, CityIndexPageFactory, StandardPa
 
 pytestmark = pytest.mark.django_db
 
-OF_THE_SITE = ["places", "authors", "topics", "archive", "feed", "search", "admin", "documents", "media"]
+OF_THE_SITE = ["places", "authors", "topics", "archive", "feed", "search", "admin", "media"]
 OF_A_PLACE = ["archive", "feed"]
 
 
@@ -56,13 +56,21 @@ def test_page_can_not_be_renamed_to_a_hidden_slug():
         place.full_clean()
 
 
-def test_editor_is_told_at_the_field(editor_client):
+def test_slug_that_is_made_of_such_a_title_is_a_free_one():
+    article = CityIndexPageFactory().add_child(instance=ArticlePage(title="Archive"))
+    assert article.slug == "archive-news"
+
+
+def add_article(client, **data):
+    """What the browser sends when an editor saves a new article in Geneva as a draft."""
     place = CityIndexPageFactory()
     address = reverse("wagtailadmin_pages:add", args=["news", "articlepage", place.pk])
-    form = editor_client.get(address).context["form"]
-    # Enough of the form for a draft: what the browser would send for an article with a title alone.
+    form = client.get(address).context["form"]
     formsets = {f"{name}-{field}": "0" for name in form.formsets for field in ("TOTAL_FORMS", "INITIAL_FORMS")}
-    data = {"title": "Archive", "slug": "archive", "kind": "news", "body-count": "0", **formsets}
-    answer = editor_client.post(address, data)
+    return client.post(address, {"kind": "news", "body-count": "0", **formsets, **data})
+
+
+def test_editor_is_told_at_the_field(editor_client):
+    answer = add_article(editor_client, title="Archive", slug="archive")
     assert "“archive” is an address of the site itself" in answer.content.decode()
     assert not ArticlePage.objects.exists()

@@ -78,7 +78,8 @@ def test_what_was_typed_is_printed_harmlessly(client, home):
 
 
 @pytest.mark.parametrize(
-    "query", ["query=tram&query=bus", "query[]=tram", "query=%ff%fe", "query", "query=%00", "QUERY=tram", "page=1&page=1"]
+    "query",
+    ["query=tram&query=bus", "query[]=tram", "query=%ff%fe", "query", "query=%00", "QUERY=tram", "page=1&page=1"],
 )
 def test_odd_parameters_give_a_page(client, article, query):
     visit(client, f"/search/?{query}")

@@ -39,3 +39,5 @@ def make_front_page_pictures() -> None:
     ids = {card.image.pk for card in shown if card and card.image}
     for image in NewsImage.objects.filter(pk__in=ids):
         image.get_renditions(*SHAPES["card"].specs)
+    if context["lead"] and context["lead"].image:
+        context["lead"].image.get_renditions(*SHAPES["wide"].specs)

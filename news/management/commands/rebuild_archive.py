@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from news.archive.rebuild import differences, rebuild
 from news.archive.reading import site_archive
+from news.archive.rebuild import differences, rebuild
 
 SHOWN = 20
 
