@@ -1,12 +1,16 @@
-"""The content security policy of every answer: one for public pages, one for the admin."""
+"""What holds for every address: a security policy, one for public pages and one for the admin, and no NUL."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+
+from home.views import page_not_found
 
 
 class SecurityPolicyMiddleware(CSPMiddleware):
@@ -29,3 +33,13 @@ class SecurityPolicyMiddleware(CSPMiddleware):
 
 def _is_admin(request: HttpRequest) -> bool:
     return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+class CleanAddressMiddleware:
+    """Answers 404 to an address with a NUL: PostgreSQL refuses it wherever a page or a redirect is looked up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return page_not_found(request) if "\x00" in request.path_info else self.get_response(request)

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
+PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "bulk_delete_page")
 FILE_RIGHTS = (
     ("wagtailimages", "image", ("add_image", "change_image", "delete_image", "choose_image")),
     ("wagtaildocs", "document", ("add_document", "change_document", "delete_document", "choose_document")),

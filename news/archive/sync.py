@@ -31,7 +31,7 @@ COLUMNS = "(archive_id, article_id, published_at, month, direct)"
 
 FROM_THE_SITE = """
     INSERT INTO news_archiveentry (archive_id, article_id, published_at, month, direct)
-    SELECT DISTINCT archive.id, site.article_id, site.published_at, site.month, {direct}
+    SELECT archive.id, site.article_id, site.published_at, site.month, {direct}
     FROM news_archiveentry site
     {joins}
     WHERE site.archive_id = %s AND site.article_id IN ({selected}) {condition}

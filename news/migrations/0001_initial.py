@@ -260,12 +260,12 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('month', models.PositiveIntegerField(help_text="Year and month in the site's time zone, as in 202205.")),
                 ('direct', models.BooleanField(default=True)),
-                ('archive', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='news.archive')),
-                ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='archive_entries', to='news.articlepage')),
+                ('archive', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='news.archive')),
+                ('article', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='archive_entries', to='news.articlepage')),
             ],
             options={
                 'indexes': [models.Index(fields=['archive', '-published_at', '-article'], name='archive_newest_first')],
-                'constraints': [models.UniqueConstraint(fields=('archive', 'article'), name='article_once_in_archive')],
+                'constraints': [models.UniqueConstraint(fields=('article', 'archive'), name='article_once_in_archive')],
             },
         ),
         migrations.CreateModel(

@@ -40,18 +40,26 @@ class Archive(models.Model):
 class ArchiveEntry(models.Model):
     """A published article in one archive. `direct` is false where a country shows its city's article."""
 
-    archive = models.ForeignKey(Archive, on_delete=models.CASCADE, related_name="entries", db_index=False)
-    # Pages are deleted in querysets that only signals see; the row goes at the end of the same change, so the
-    # database need not check.
+    # Neither key is checked by the database. Rows are only ever made from what is there, and half a million checks
+    # would take longer than writing a place's rows. Pages are deleted in querysets that only signals see; their rows
+    # go at the end of the same change.
+    archive = models.ForeignKey(
+        Archive, on_delete=models.CASCADE, db_constraint=False, related_name="entries", db_index=False
+    )
     article = models.ForeignKey(
-        "news.ArticlePage", on_delete=models.DO_NOTHING, db_constraint=False, related_name="archive_entries"
+        "news.ArticlePage",
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="archive_entries",
     )
     published_at = models.DateTimeField()
     month = models.PositiveIntegerField(help_text="Year and month in the site's time zone, as in 202205.")
     direct = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["archive", "article"], name="article_once_in_archive")]
+        # The article first: the same index finds all of its rows.
+        constraints = [models.UniqueConstraint(fields=["article", "archive"], name="article_once_in_archive")]
         indexes = [models.Index(fields=["archive", "-published_at", "-article"], name="archive_newest_first")]
 
     def __str__(self) -> str:

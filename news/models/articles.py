@@ -188,14 +188,17 @@ class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
 
     def clean(self) -> None:
         super().clean()
-        self.title: str = without_control_characters(self.title)
-        self.standfirst = without_control_characters(self.standfirst)
+        for name in ("title", "standfirst"):
+            setattr(self, name, without_control_characters(getattr(self, name)))
         if self.published_at and self.published_at > timezone.now() and not self.live:
             self.go_live_at = self.published_at
         if self.expire_at and self.published_at and self.expire_at <= self.published_at:
             raise ValidationError({"published_at": "It would expire before it is published. Change one of the dates."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        source: Any = getattr(self, "alias_of", None)
+        if source and source.alias_of_id:  # one more filing of the same source, and not a filing of a filing
+            self.alias_of_id = source.alias_of_id
         self._fill_publication_date()
         super().save(*args, **kwargs)
 

@@ -311,6 +311,14 @@ class TestAlias:
         self.source.save()
         assert self.lyon.archive.entries.get(article=alias.pk).published_at.year == 2010
 
+    def test_alias_of_an_alias_is_one_more_of_the_same_source(self):
+        basel = CityIndexPageFactory(title="Basel")
+        alias = plain(self.alias(self.lyon)).create_alias(parent=basel, update_slug="second")
+        assert plain(alias).alias_of_id == self.source.pk
+        assert ids(place=basel) == [alias.pk]
+        restrict(self.source)
+        assert ids(place=basel) == []
+
     def test_alias_is_seen_nowhere_once_its_source_is_deleted(self):
         self.alias(self.lyon)
         ArticlePage.objects.get(pk=self.source.pk).delete()

@@ -18,7 +18,7 @@ from news.templatetags.news_tags import news_picture, share_address
 from news.worker import NewsroomWorker, run_jobs
 from tests.factories import NewsImageFactory, picture_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("worker_in_this_process")]
 
 WIDE_JPEG = "width-800|format-jpeg|jpegquality-78"
 PICTURE_TAG = re.compile(r'{%-?\s*news_picture\s+\S+\s+"(\w+)"')

@@ -18,7 +18,7 @@ from news.tasks import make_renditions
 from news.worker import NewsroomWorker, queue_incomplete_images, revive_dead_jobs, run_jobs
 from tests.factories import DraftFactory, NewsImageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("worker_in_this_process")]
 
 
 @pytest.fixture(autouse=True)
