@@ -27,6 +27,10 @@ from news.published import open_to_all
 if TYPE_CHECKING:
     from news.archive.seen import Seen
 
+FEW = 200
+# SQL with its parameters.
+Statement = tuple[str, tuple]
+
 COLUMNS = "(archive_id, article_id, published_at, month, direct)"
 
 FROM_THE_SITE = """
@@ -90,15 +94,22 @@ def sync_below(page: Page) -> None:
 
 def sync_selected(selection: Q, gone: Sequence[int] = ()) -> None:
     """Makes the rows true for the selected articles, and takes those of articles that are gone."""
-    selection |= Q(pk__in=_kin(selection)) if selection else Q(pk__in=[])
+    kin = _kin(selection) if selection else set()
+    selection = _by_id_if_few(selection | Q(pk__in=kin))
     selected = ArticlePage.objects.order_by().filter(selection).values("pk")
     old = ArchiveEntry.objects.filter(Q(article__in=selected) | Q(article__in=list(gone)))
     before = counts_of(old)
     old._raw_delete(using=old.db)  # nothing refers to a row, so there is nothing to collect first
     with suppress(EmptyResultSet):  # what was selected is all gone
-        _write(selection, selected)
+        _write(selection, with_aliases=bool(kin))
     after = counts_of(ArchiveEntry.objects.filter(article__in=selected))
     apply_difference(before, after)
+
+
+def _by_id_if_few(selection: Q) -> Q:
+    """The same selection by ids where it is small: each statement is then shorter to make and to plan."""
+    ids = list(ArticlePage.objects.order_by().filter(selection).values_list("pk", flat=True)[: FEW + 1])
+    return Q(pk__in=ids) if len(ids) <= FEW else selection
 
 
 def articles_concerned_by(page_id: int, before: Seen | None, after: Seen | None) -> Q:
@@ -125,15 +136,18 @@ def _kin(selection: Q) -> set[int]:
     return kin | set(aliases.filter(alias_of__in=kin).values_list("pk", flat=True))
 
 
-def _write(selection: Q, selected: QuerySet) -> None:
+def _write(selection: Q, *, with_aliases: bool) -> None:
     site = Archive.objects.get_or_create(kind=ArchiveKind.SITE)[0].pk
     _write_site(site, selection)
+    selected = _sql(ArticlePage.objects.order_by().filter(selection).values("pk"))
+    open_places = _sql(CityIndexPage.objects.order_by().published().values("pk"))
     _follow(PARENT, site, selected)
-    _follow(OTHER_PLACES, site, selected, owner="archive.place_id")
-    _follow(COUNTRIES, site, selected, direct=False, owner="archive.place_id")
+    _follow(OTHER_PLACES, site, selected, places=open_places)
+    _follow(COUNTRIES, site, selected, places=open_places, direct=False)
     _follow(AUTHORS, site, selected)
     _follow(TOPICS, site, selected)
-    _write_aliases(site, selection)
+    if with_aliases:
+        _write_aliases(site, selection)
 
 
 def _write_site(site: int, selection: Q) -> None:
@@ -150,18 +164,15 @@ def _write_site(site: int, selection: Q) -> None:
     _run(f"INSERT INTO news_archiveentry {COLUMNS} {sql}", params)
 
 
-def _follow(joins: str, site: int, selected: QuerySet, *, direct: bool = True, owner: str = "") -> None:
-    """Rows that follow from the site's; where `owner` names a place, only for places that readers may see."""
-    selected_sql, params = _sql(selected)
-    condition = ""
-    owner_params: tuple = ()
-    if owner:
-        places_sql, owner_params = _sql(CityIndexPage.objects.order_by().published().values("pk"))
-        condition = f"AND {owner} IN ({places_sql})"
+def _follow(joins: str, site: int, selected: Statement, *, places: Statement = ("", ()), direct: bool = True) -> None:
+    """Rows that follow from the site's; with `places` only in the archives of these."""
     statement = FROM_THE_SITE.format(
-        joins=joins, selected=selected_sql, condition=condition, direct="TRUE" if direct else "FALSE"
+        joins=joins,
+        selected=selected[0],
+        condition=f"AND archive.place_id IN ({places[0]})" if places[0] else "",
+        direct="TRUE" if direct else "FALSE",
     )
-    _run(statement, (site, *params, *owner_params))
+    _run(statement, (site, *selected[1], *places[1]))
 
 
 def _write_aliases(site: int, selection: Q) -> None:
@@ -170,7 +181,7 @@ def _write_aliases(site: int, selection: Q) -> None:
     _run(ALIASES.format(aliases=aliases_sql, true="TRUE"), (site, *params))
 
 
-def _sql(queryset: QuerySet) -> tuple[str, tuple]:
+def _sql(queryset: QuerySet) -> Statement:
     """The statement of a queryset, so that the one definition of published can stand inside a larger statement."""
     return queryset.query.get_compiler(connection=connection).as_sql()
 

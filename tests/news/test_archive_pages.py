@@ -50,7 +50,8 @@ def test_overview_counts_articles_by_year_and_month(client, articles):
     page = visit(client, "/archive/")
     assert "6 articles" in text_of(page.main)
     years = {text_of(year.parent): year["href"] for year in page.select("main table th a")}
-    assert years == {"2022 4": "/archive/2022/", "2015 1": "/archive/2015/", "2010 1": "/archive/2010/"}
+    assert years == {"2022 4": "/archive/2022/"}
+    assert "2010 to 2021 2 articles" in text_of(page.select_one("main table"))
     assert cells(page)["/archive/2022/05/"] == "May 3 articles in May 2022"
     assert set(cells(page)) == {"/archive/2022/05/", "/archive/2022/02/", "/archive/2015/06/", "/archive/2010/08/"}
 
