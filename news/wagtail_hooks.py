@@ -11,6 +11,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from news.models import Author, Topic
 from news.newsroom import Newsroom
 from news.rich_text import DocumentLinks, PageLinks
+from news.slugs import refuse_hidden_move
 
 AFTER_WAGTAILS_OWN = 10
 
@@ -37,6 +38,7 @@ def register_links(features: FeatureRegistry) -> None:
     features.register_link_type(DocumentLinks)
 
 
+hooks.register("before_move_page", refuse_hidden_move)
 register_snippet(AuthorViewSet)
 register_snippet(TopicViewSet)
 modeladmin_register(Newsroom)

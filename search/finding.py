@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wagtail.search.query import PlainText
 
-from news.archive.reading import PAGE_SIZE, site_archive
+from news.archive.reading import PAGE_SIZE, ListPage, site_archive
 from news.models import ArticlePage, CityIndexPage
 from news.text import without_control_characters
 
@@ -16,22 +16,10 @@ PLACES = 6
 
 
 @dataclass(frozen=True)
-class Found:
-    """One numbered page of what was found: ids of articles, the best first."""
+class Found(ListPage):
+    """One numbered page of what was found, the best first, and on the first page the places of that name."""
 
-    ids: tuple[int, ...]
-    count: int
-    number: int
-    pages: int
-    places: tuple[CityIndexPage, ...]
-
-    @property
-    def previous(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.number + 1 if self.number < self.pages else None
+    places: tuple[CityIndexPage, ...] = ()
 
 
 def cleaned(text: str) -> str:
@@ -46,7 +34,7 @@ def find(text: str, number: int) -> Found | None:
     """A page of published articles, the best first, and the places of that name. None where the number is too high."""
     words = cleaned(text)
     if not words:
-        return Found((), 0, 1, 1, ()) if number == 1 else None
+        return Found(ids=(), number=1, pages=1, count=0) if number == 1 else None
     query = PlainText(words, operator="and")
     results = ArticlePage.objects.filter(archive_entries__archive=site_archive()).search(query)
     count = results.count()
@@ -55,7 +43,7 @@ def find(text: str, number: int) -> Found | None:
         return None
     start = (number - 1) * PAGE_SIZE
     ids = tuple(article.pk for article in results[start : start + PAGE_SIZE])
-    return Found(ids, count, number, pages, places_named(query) if number == 1 else ())
+    return Found(ids, number, pages, count, places=places_named(query) if number == 1 else ())
 
 
 def places_named(query: PlainText) -> tuple[CityIndexPage, ...]:

@@ -57,7 +57,7 @@ class Year:
 
 @dataclass(frozen=True)
 class ListPage:
-    """One numbered page of a list: ids of articles, newest first."""
+    """One numbered page of a list: ids of articles in the list's order, and how many the whole list has."""
 
     ids: tuple[int, ...]
     number: int

@@ -74,3 +74,19 @@ def test_editor_is_told_at_the_field(editor_client):
     answer = add_article(editor_client, title="Archive", slug="archive")
     assert "“archive” is an address of the site itself" in answer.content.decode()
     assert not ArticlePage.objects.exists()
+
+
+def test_copy_with_a_hidden_slug_is_refused_at_the_field(editor_client):
+    article = ArticlePageFactory()
+    data = {"new_title": "A copy", "new_slug": "feed", "new_parent_page": article.get_parent().pk}
+    answer = editor_client.post(reverse("wagtailadmin_pages:copy", args=[article.pk]), data)
+    assert "“feed” is an address of the site itself" in answer.content.decode()
+    assert ArticlePage.objects.count() == 1
+
+
+def test_move_to_where_a_route_hides_the_page_is_refused(home, editor_client):
+    about = StandardPageFactory(title="About")
+    search = about.add_child(instance=StandardPage(title="Search", slug="search"))
+    answer = editor_client.post(reverse("wagtailadmin_pages:move_confirm", args=[search.pk, home.pk]), follow=True)
+    assert "“search” is an address of the site itself" in answer.content.decode()
+    assert search.get_parent(update=True).pk == about.pk
