@@ -114,16 +114,21 @@ def _by_id_if_few(selection: Q) -> Q:
 
 def articles_concerned_by(page_id: int, before: Seen | None, after: Seen | None) -> Q:
     """Articles whose filing may have changed with that of a page above them or of a place that they are filed under."""
-    concerned = Q(other_places__in=[page_id])
+    concerned = _filed_under([page_id])
     for seen in filter(None, (before, after)):
         concerned |= Q(path__startswith=seen.path)
         if seen.kind == "country" and seen.country:
-            cities = CityIndexPage.objects.filter(country=seen.country)
-            paths = list(cities.values_list("path", flat=True))
-            concerned |= Q(other_places__in=cities)
-            for path in paths:
+            cities = list(CityIndexPage.objects.filter(country=seen.country).values_list("pk", "path"))
+            concerned |= _filed_under([pk for pk, _ in cities])
+            for _, path in cities:
                 concerned |= Q(path__startswith=path)
-    return Q(pk__in=ArticlePage.objects.order_by().filter(concerned).values("pk"))
+    return concerned
+
+
+def _filed_under(places: Sequence[int]) -> Q:
+    """Articles that have one of these among their other places; by their ids, since a join would repeat them."""
+    filings = ArticlePage.other_places.through.objects.filter(cityindexpage__in=list(places))
+    return Q(pk__in=filings.values("articlepage"))
 
 
 def _kin(selection: Q) -> set[int]:
