@@ -26,7 +26,6 @@ ROUND_SECONDS = 1.0
 BEAT_SECONDS = 10
 LOOK_FOR_PICTURES_SECONDS = 60
 JOB_IS_DEAD_AFTER = dt.timedelta(minutes=15)
-JOBS_A_ROUND = 20
 PICTURES_AT_ONCE = 200
 
 
@@ -56,11 +55,11 @@ class NewsroomWorker:
                 self.stop.wait(ROUND_SECONDS)
 
     def round(self) -> bool:
-        """One look at everything. Whether there may be more to do at once."""
+        """One look at everything, and one job: neither what is due nor an end waits for more. Whether it was busy."""
         self.beat()
         publish_due()
         self.look_for_pictures()
-        return run_jobs() == JOBS_A_ROUND
+        return run_jobs(at_most=1) == 1
 
     def beat(self) -> None:
         if time.monotonic() - self._beaten_at >= BEAT_SECONDS:
@@ -75,15 +74,15 @@ class NewsroomWorker:
             self._pictures_at = time.monotonic()
 
 
-def run_jobs() -> int:
-    """Runs the jobs that wait, a score at most. How many were run."""
+def run_jobs(at_most: int | None = None) -> int:
+    """Runs the jobs that wait, all of them unless told how many at most. How many were run."""
     worker = Worker(
         queue_names=["default"],
         interval=0,
         batch=True,
         backend_name="background",
         startup_delay=False,
-        max_tasks=JOBS_A_ROUND,
+        max_tasks=at_most,
         worker_id=get_random_string(32),
         excluded_queue_names=[],
     )

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from news.archive.changes import changing
 from tests.factories import (
     A_DAY,
     ArticlePageFactory,
@@ -103,8 +104,11 @@ def test_authors_page_shows_life_links_and_articles(client):
 
 def test_authors_page_has_page_numbers(client):
     ada = AuthorFactory()
-    for number in range(MANY):
-        ArticlePageFactory(authors=[ada], title=f"Article {number}", published_at=A_DAY + dt.timedelta(hours=number))
+    with changing():  # settled once, which is quicker
+        for number in range(MANY):
+            ArticlePageFactory(
+                authors=[ada], title=f"Article {number}", published_at=A_DAY + dt.timedelta(hours=number)
+            )
     assert headlines(visit(client, "/authors/ada-keller/?page=2")) == ["Article 0"]
     assert status_of(client, "/authors/ada-keller/?page=3") == 404
 
@@ -142,8 +146,11 @@ def test_topic_without_articles_has_no_page(client):
 
 
 def test_topics_page_has_page_numbers(client):
-    for number in range(MANY):
-        ArticlePageFactory(topics=["Trams"], title=f"Article {number}", published_at=A_DAY + dt.timedelta(hours=number))
+    with changing():  # settled once, which is quicker
+        for number in range(MANY):
+            ArticlePageFactory(
+                topics=["Trams"], title=f"Article {number}", published_at=A_DAY + dt.timedelta(hours=number)
+            )
     assert headlines(visit(client, "/topics/trams/?page=2")) == ["Article 0"]
     assert status_of(client, "/topics/trams/?page=3") == 404
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from news.archive.changes import changing
 from tests.factories import ArticlePageFactory, CityIndexPageFactory, CountryFactory, DraftFactory
 from tests.pages import headlines, links, status_of, text_of, visit
 
@@ -127,8 +128,9 @@ def test_month_ends_at_midnight_of_the_sites_own_time(client, geneva):
 
 
 def test_month_of_more_than_twenty_articles_has_pages(client, geneva):
-    for day in range(1, 22):
-        ArticlePageFactory(parent=geneva, title=f"Day {day}", published_at=at(2022, 5, day))
+    with changing():  # settled once, which is quicker
+        for day in range(1, 22):
+            ArticlePageFactory(parent=geneva, title=f"Day {day}", published_at=at(2022, 5, day))
     first, second = visit(client, "/archive/2022/05/"), visit(client, "/archive/2022/05/?page=2")
     assert headlines(first)[0] == "Day 21"
     assert headlines(second) == ["Day 1"]

@@ -53,11 +53,18 @@ def test_one_round_makes_the_sizes_of_new_pictures(capsys):
     assert "has done what was waiting" in capsys.readouterr().out
 
 
-def test_one_round_does_more_than_a_score_of_jobs():
-    for _ in range(worker.JOBS_A_ROUND + 1):
+def test_once_does_every_job_that_waits():
+    for _ in range(3):
         make_renditions.enqueue(0)
     call_command("run_worker", "--once")
     assert not DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL).exists()
+
+
+def test_what_is_due_waits_for_one_job_at_most():
+    for _ in range(3):
+        make_renditions.enqueue(0)
+    assert NewsroomWorker().round()
+    assert DBTaskResult.objects.filter(status=TaskResultStatus.READY).count() == 2
 
 
 def test_one_round_publishes_what_is_due(client):
