@@ -23,11 +23,6 @@ else:
 MAX_DEPTH = 6  # root, front page, place, article; standard pages may go a little deeper
 
 
-def line_up_to(path: str) -> list[str]:
-    """The tree paths of a page and of every page above it, from the root down."""
-    return [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
-
-
 def open_to_all() -> Q:
     """Pages that are live, under live pages, with no restriction on any of them.
 

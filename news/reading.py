@@ -106,8 +106,8 @@ def other_places(article: ArticlePage) -> list[PlaceName]:
 
 def authors_of(article: ArticlePage) -> list[Author]:
     """The authors in the order of the byline, with their portraits, in one query."""
-    rows = ArticleAuthor.objects.filter(article=article).select_related("author__portrait").order_by("sort_order")
-    return [row.author for row in rows]
+    bylines = ArticleAuthor.objects.filter(article=article).exclude(author=None)
+    return [byline.author for byline in bylines.select_related("author__portrait").order_by("sort_order")]
 
 
 def topics_of(article: ArticlePage) -> list[Any]:

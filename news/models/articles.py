@@ -47,9 +47,6 @@ class ArticlePageQuerySet(PublishedPageQuerySet):
         reached = Q(published_at__lte=now) & ~Q(alias_of__isnull=False)
         return super().published().filter(reached | Exists(source))
 
-    def newest_first(self) -> ArticlePageQuerySet:
-        return self.order_by("-published_at", "-pk")
-
 
 class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
     """One story, filed under its parent place and perhaps under others."""

@@ -9,7 +9,7 @@ import time_machine
 
 from home.models import HomePage
 from news.models import ArticlePage
-from news.models.articles import ArticleRelation, Kind
+from news.models.articles import ArticleAuthor, ArticleRelation, Kind
 from tests.factories import (
     A_DAY,
     ArticlePageFactory,
@@ -179,6 +179,12 @@ def test_authors_stand_in_a_box_with_role_and_life(shown):
     box = text_of(part(shown, "author-box"))
     assert "Ada Keller Correspondent Writes about trams." in box
     assert "Ben Roux" in box
+
+
+def test_row_of_the_byline_without_an_author_is_left_out(client, geneva):
+    article = ArticlePageFactory(parent=geneva)
+    ArticleAuthor.objects.create(article=article, author=None)
+    assert not has_part(visit(client, article.url), "author-box")
 
 
 def test_article_without_authors_has_no_box(client, geneva):

@@ -8,7 +8,6 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 
 from news.models import ArticlePage, CityIndexPage
-from news.published import line_up_to
 from tests.factories import A_DAY, ArticlePageFactory, CityIndexPageFactory, CountryFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -162,7 +161,3 @@ def test_date_is_reached_in_its_very_second(article, time_machine):
     assert article not in ArticlePage.objects.published()
     time_machine.move_to(A_DAY, tick=False)
     assert article in ArticlePage.objects.published()
-
-
-def test_line_up_to_a_page_begins_at_the_root():
-    assert line_up_to("000100020003") == ["0001", "00010002", "000100020003"]
