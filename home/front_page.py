@@ -12,7 +12,7 @@ from news.archive import reading
 from news.cards import Card, PlaceName, cards, in_order
 from news.models import Archive, ArticlePage, CityIndexPage
 
-LATEST = 8
+LATEST = 10
 IN_A_BAND = 4
 FILLED_PLACES = 6
 

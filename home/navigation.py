@@ -37,7 +37,7 @@ def categories(places: list[PlaceEntry]) -> SafeString:
 
 
 def archives(years: list[Year], base: str, current: tuple[int, int] | None) -> SafeString:
-    """Years, each folded open to its months with their counts; the current one stands open."""
+    """Years, each a link, with its months folded below it; those of the current one stand open."""
     open_year = current[0] if current else years[0].year if years else None
     return _joined(_year(year, base, year.year == open_year, current) for year in years)
 
@@ -65,9 +65,9 @@ def _place_link(place: PlaceEntry) -> str:
 def _year(year: Year, base: str, is_open: bool, current: tuple[int, int] | None) -> str:
     months = "".join(_month(month, base, current) for month in reversed(year.months) if month.count)
     return (
-        f"<li><details{' open' if is_open else ''}><summary>{year.year} "
-        f'<span class="count">{year.count}</span></summary><ul>'
-        f'{months}<li class="whole-year"><a href="{base}{year.year}/">All of {year.year}</a></li></ul></details></li>'
+        f'<li><a href="{base}{year.year}/">{year.year}</a> <span class="count">{year.count}</span>'
+        f'<details{" open" if is_open else ""}><summary><span class="hidden-text">Months of {year.year}</span></summary>'
+        f"<ul>{months}</ul></details></li>"
     )
 
 

@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpRes
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from home.lost import lost_context
+
 
 def page_not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """The 404 page, with ways on."""
-    return HttpResponseNotFound(render(request, "404.html").content)
+    """The 404 page, with what the reader may have looked for."""
+    return HttpResponseNotFound(render(request, "404.html", lost_context(request.path_info)).content)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from news.archive import reading
-from news.cards import Card, card_list
-from news.models import Archive
+from news.cards import Card, PlaceName, card_list
+from news.models import Archive, CityIndexPage
 
 
 def overview(archive: Archive) -> dict[str, Any]:
@@ -51,9 +51,17 @@ def month(archive: Archive, year_number: int, number: int, request: HttpRequest)
         "month": chosen,
         "listing": page,
         "days": by_day(card_list(page.ids)),
+        "places": [] if archive.place_id else places_of_month(year_number, number),
         "earlier": earlier,
         "later": later,
     }
+
+
+def places_of_month(year_number: int, number: int) -> list[tuple[PlaceName, int]]:
+    """Places with articles in the month, by name, each with how many."""
+    counts = reading.counts_by_place(year_number, number)
+    places = CityIndexPage.objects.filter(pk__in=counts).order_by("title")
+    return [(PlaceName.of(place), counts[place.pk]) for place in places]
 
 
 def day(archive: Archive, chosen: dt.date, request: HttpRequest) -> dict[str, Any]:

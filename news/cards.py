@@ -13,6 +13,8 @@ from news.models.articles import Kind
 from news.place_colours import hue
 from news.renditions import load_renditions
 
+NAMED_AUTHORS = 3
+
 
 @dataclass(frozen=True)
 class PlaceName:
@@ -58,6 +60,16 @@ class Card:
     @property
     def is_advertisement(self) -> bool:
         return self.kind == Kind.ADVERTISEMENT
+
+    @property
+    def named_authors(self) -> list[str]:
+        """Those whom a card names: all, where they are few."""
+        return self.authors if len(self.authors) <= NAMED_AUTHORS else self.authors[: NAMED_AUTHORS - 1]
+
+    @property
+    def other_authors(self) -> int:
+        """How many more there are."""
+        return len(self.authors) - len(self.named_authors)
 
 
 def cards(ids: Iterable[int | None], pictures: bool = True) -> dict[int, Card]:

@@ -18,7 +18,9 @@ def nearby_places(place: CityIndexPage, count: int = NEARBY) -> list[PlaceName]:
         return []
     rows = (
         CityIndexPage.objects.published()
+        .originals()
         .filter(kind="city", latitude__isnull=False, longitude__isnull=False)
+        .exclude(country=place.country if place.is_country else "")
         .exclude(pk=place.pk)
         .order_by()
         .values_list("latitude", "longitude", "pk", "title", "slug", "url_path", "kind", "country")

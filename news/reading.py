@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,11 +16,19 @@ from news.cards import Card, PlaceName, card_list, cards, in_order
 from news.models import Archive, ArticleAuthor, ArticlePage, ArticleTopic, Author, CityIndexPage
 from news.models.articles import Kind
 from news.nearby import nearby_places
+from news.notes import notes_of
 from news.renditions import load_renditions
 from news.text import reading_minutes
 
 RELATED = 3
-OLD_AFTER_YEARS = 2
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """News of other places, and of which."""
+
+    name: str
+    cards: list[Card]
 
 
 def place_context(place: CityIndexPage, request: HttpRequest) -> dict[str, Any]:
@@ -28,13 +37,15 @@ def place_context(place: CityIndexPage, request: HttpRequest) -> dict[str, Any]:
     months = reading.months(archive)
     page = reading.list_page(archive, months, reading.page_number(request))
     country = country_of(place)
+    nearby = nearby_places(place)
     return {
         "listing": page,
         "cards": card_list(page.ids),
-        "months": months,
+        "years": reading.years(months),
         "country": country,
-        "nearby": nearby_places(place),
-        "country_cards": [] if months or country is None else newest_of_country(country),
+        "cities": cities_of(place),
+        "nearby": nearby,
+        "elsewhere": None if months else newest_elsewhere(country, nearby),
     }
 
 
@@ -61,7 +72,7 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
         "lead_alt": "" if source.lead_decorative else source.lead_alt_text or None,
         "lead_caption": source.lead_caption or (source.lead_image.default_caption if source.lead_image else ""),
         "lead_credit": source.lead_credit or (source.lead_image.credit if source.lead_image else ""),
-        "years_old": years_old(source),
+        "notes": notes_of(source),
         "article_date": source.published_at,
         "body": body,
         "reading_minutes": reading_minutes(body),
@@ -80,13 +91,6 @@ def request_is_preview(request: HttpRequest) -> bool:
 
 def _date(article: ArticlePage) -> Any:
     return article.published_at or timezone.now()
-
-
-def years_old(article: ArticlePage) -> int:
-    """Whole years since publication, 0 while that is not worth a note."""
-    age = timezone.now() - _date(article)
-    years = int(age.days / 365.25)
-    return years if years >= OLD_AFTER_YEARS else 0
 
 
 def place_name(article: ArticlePage) -> PlaceName | None:
@@ -127,8 +131,24 @@ def country_of(place: CityIndexPage) -> CityIndexPage | None:
     return CityIndexPage.objects.published().countries().in_country(place.country).first()
 
 
-def newest_of_country(country: CityIndexPage) -> list[Card]:
-    return card_list(reading.newest(archive_of_place(country), RELATED))
+def cities_of(place: CityIndexPage) -> list[PlaceName]:
+    """The cities of a country, by name; none for a city."""
+    if not place.is_country or not place.country:
+        return []
+    cities = CityIndexPage.objects.published().originals().in_country(place.country).exclude(pk=place.pk)
+    return [PlaceName.of(city) for city in cities.order_by("title")]
+
+
+def newest_elsewhere(country: CityIndexPage | None, nearby: list[PlaceName]) -> Elsewhere:
+    """What a place without news shows instead: its country's newest, else those of the places nearby, else any."""
+    if country and (ids := reading.newest(archive_of_place(country), RELATED)):
+        return Elsewhere(country.title, card_list(ids))
+    archives = Archive.objects.filter(place__in=[place.id for place in nearby], count__gt=0)
+    newest = reading.newest_of_each(list(archives), RELATED)
+    if ids := [pk for archive in archives for pk in newest[archive.pk]]:
+        ordered = sorted(cards(ids).values(), key=lambda card: card.published_at, reverse=True)
+        return Elsewhere("nearby", ordered[:RELATED])
+    return Elsewhere("all places", card_list(reading.newest(reading.site_archive(), RELATED)))
 
 
 def related_ids(article: ArticlePage, place: PlaceName | None) -> list[int]:

@@ -199,6 +199,13 @@ def nearest_months(archive_months: Sequence[Month], year: int, month: int) -> tu
     return earlier, later
 
 
+def counts_by_place(year: int, month: int) -> dict[int, int]:
+    """How many articles each place has in the month, by the place's id; places without any are left out."""
+    of_places = Archive.objects.filter(kind=ArchiveKind.PLACE)
+    rows = ArchiveMonth.objects.filter(archive__in=of_places, year=year, month=month)
+    return dict(rows.values_list("archive__place_id", "count"))
+
+
 def neighbours(archive: Archive, published_at: dt.datetime, article_id: int) -> tuple[int | None, int | None]:
     """Ids of the article before and the one after this one."""
     entries = ArchiveEntry.objects.filter(archive=archive)

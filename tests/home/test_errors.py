@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from home.views import server_error
-from tests.factories import ArticlePageFactory, AuthorFactory, CityIndexPageFactory
-from tests.pages import links, status_of, visit
+from tests.factories import ArticlePageFactory, AuthorFactory, CityIndexPageFactory, DraftFactory
+from tests.pages import headlines, links, status_of, visit
 
 LISTS = [
     "/geneva/",
@@ -123,3 +123,39 @@ def test_parameter_that_an_address_does_not_know_changes_nothing(client, site, a
 @pytest.mark.parametrize("method", ["head", "options", "post", "put", "delete", "patch"])
 def test_no_method_is_a_server_error(client, site, method):
     assert getattr(client, method)("/geneva/").status_code < 500
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mistyped", ["/genva/", "/Geneve/the-tram/", "/genf/2022/", "/GENEVA-/x/"])
+def test_mistyped_place_is_guessed_with_its_newest_articles(client, home, mistyped):
+    ArticlePageFactory(parent=CityIndexPageFactory(title="Geneva", local_names="Genève, Genf"))
+    page = visit(client, mistyped, status=404)
+    assert links(page.main)["Geneva"] == "/geneva/"
+    assert headlines(page) == ["The tram runs again"]
+
+
+@pytest.mark.django_db
+def test_article_that_stands_elsewhere_under_the_same_slug_is_found(client):
+    ArticlePageFactory(parent=CityIndexPageFactory(title="Zurich"), title="The tram runs again")
+    page = visit(client, "/2022/05/the-tram-runs-again/", status=404)
+    assert headlines(page) == ["The tram runs again"]
+
+
+@pytest.mark.django_db
+def test_drafts_are_not_guessed(client):
+    DraftFactory(parent=CityIndexPageFactory(title="Zurich"), title="The tram runs again")
+    assert headlines(visit(client, "/geneva/the-tram-runs-again/", status=404)) == []
+
+
+@pytest.mark.django_db
+def test_words_of_a_missing_address_are_ready_to_be_searched_for(client, home):
+    page = visit(client, "/geneva/the-tram-runs-2022/", status=404)
+    assert page.main.find("input", attrs={"name": "query"})["value"] == "the tram runs"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/" + "a/" * 500, "/%00/", "/%ff/%fe/", "/<script>/", "/" + "x" * 5000 + "/", "/../"]
+)
+def test_odd_address_is_only_not_found(client, home, address):
+    assert status_of(client, address) == 404

@@ -110,7 +110,7 @@ def test_advertisement_chosen_by_hand_stands_at_the_top_and_is_named(client, hom
 
 
 def test_chosen_places_have_their_newest_in_the_editors_order(client, home, geneva):
-    days(geneva, 14)
+    days(geneva, 16)
     zurich, paris, rome = (CityIndexPageFactory(title=title) for title in ("Zurich", "Paris", "Rome"))
     for place in (zurich, paris, rome):
         ArticlePageFactory(parent=place, title=f"Of {place.title}")

@@ -77,7 +77,6 @@ def test_archives_are_months_with_articles_newest_first_with_their_counts(client
         ArticlePageFactory(published_at=moment)
     archives = part(visit(client, "/"), "archives")
     months = {name: address for name, address in links(archives).items() if re.search("[a-z]+ [0-9]{4}$", name)}
-    months = {name: address for name, address in months.items() if not name.startswith("All of")}
     assert months == {
         "May 2022": "/archive/2022/05/",
         "December 2021": "/archive/2021/12/",
@@ -85,6 +84,18 @@ def test_archives_are_months_with_articles_newest_first_with_their_counts(client
     }
     assert list(months) == ["May 2022", "December 2021", "January 1970"]
     assert "May 2022 2" in text_of(archives)
+
+
+def test_archives_lead_to_a_year_at_once_and_show_the_current_ones_months(client):
+    ArticlePageFactory(published_at=at(2022, 5))
+    article = ArticlePageFactory(title="Older", published_at=at(2021, 12))
+    years = part(visit(client, article.url), "archives").find_all("details")
+    assert [details.has_attr("open") for details in years] == [False, True]
+    assert [links(details.parent)[year] for details, year in zip(years, ("2022", "2021"), strict=True)] == [
+        "/archive/2022/",
+        "/archive/2021/",
+    ]
+    assert text_of(years[1].summary) == "Months of 2021"
 
 
 def test_archives_of_a_site_without_articles_are_empty(client, home):

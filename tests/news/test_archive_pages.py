@@ -191,3 +191,12 @@ def test_page_number_that_is_none_is_not_found(client, articles, address, number
 def test_canonical_address_of_a_months_page_is_absolute(client, articles):
     page = visit(client, "/geneva/archive/2022/05/")
     assert page.find("link", rel="canonical")["href"] == "http://testserver/geneva/archive/2022/05/"
+
+
+def test_month_of_the_site_leads_to_the_same_month_of_each_place_with_news(client):
+    ArticlePageFactory(parent=CityIndexPageFactory(title="Geneva"))
+    ArticlePageFactory(parent=CityIndexPageFactory(title="Lyon", country="FR"))
+    CityIndexPageFactory(title="Quiet")
+    ways = visit(client, "/archive/2022/05/").main.find("dl")
+    assert links(ways) == {"Geneva": "/geneva/archive/2022/05/", "Lyon": "/lyon/archive/2022/05/"}
+    assert text_of(ways) == "Places Geneva 1 Lyon 1"

@@ -418,3 +418,35 @@ def test_draft_changes_of_a_live_article_are_not_shown(client, article):
 
 def test_front_page_is_the_way_home(shown):
     assert links(shown.header)["Home"] == HomePage.objects.get().url
+
+
+def test_month_of_its_place_is_among_the_crumbs(shown):
+    crumbs = links(shown.main.find("nav", attrs={"aria-label": "You are here"}))
+    assert crumbs["January 2022"] == "/geneva/archive/2022/01/"
+
+
+def test_article_can_be_sent_on_without_javascript(client, geneva):
+    ArticlePageFactory(parent=geneva, title="Ärger & Eis?", slug="ice")
+    share = visit(client, "/geneva/ice/").main.find(attrs={"data-share": True})
+    assert links(share) == {
+        "Send by e-mail": "mailto:?subject=%C3%84rger%20%26%20Eis%3F&body=http%3A%2F%2Ftestserver%2Fgeneva%2Fice%2F"
+    }
+    assert all(button.has_attr("hidden") for button in share.find_all("button"))
+
+
+def test_forty_authors_are_all_named_and_have_no_forty_boxes(client, geneva):
+    authors = [AuthorFactory(name=f"Author {number}", bio="Writes.") for number in range(40)]
+    ArticlePageFactory(parent=geneva, title="By many", authors=authors)
+    page = visit(client, "/geneva/by-many/")
+    names = [author.name for author in authors]
+    assert [link.get_text() for link in page.main.header.select('a[rel="author"]')] == names
+    assert list(links(part(page, "author-box"))) == names
+    assert "Writes." not in text_of(part(page, "author-box"))
+    assert "Author 0, Author 1 and 38 others" in text_of(visit(client, "/geneva/").main.find("article"))
+
+
+def test_name_in_another_script_keeps_to_its_own_direction(client, geneva):
+    ArticlePageFactory(parent=geneva, title="שלום", slug="peace", authors=[AuthorFactory(name="דנה לוי")])
+    page = visit(client, "/geneva/peace/")
+    assert page.h1["dir"] == "auto"
+    assert page.main.header.find("bdi").get_text() == "דנה לוי"

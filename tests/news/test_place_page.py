@@ -29,6 +29,11 @@ def many(geneva):
             ArticlePageFactory(parent=geneva, title=f"Article {number}", published_at=moment)
 
 
+def ways(page, name):
+    """The line of ways on that has this name."""
+    return page.main.header.find("dt", string=name).parent
+
+
 def test_place_is_the_heading_with_its_introduction(client, geneva):
     page = visit(client, "/geneva/")
     assert text_of(page.h1) == "Geneva"
@@ -53,7 +58,7 @@ def test_card_tells_what_when_where_and_by_whom(client, geneva):
 def test_drafts_and_other_places_articles_are_not_listed(client, geneva):
     DraftFactory(parent=geneva)
     ArticlePageFactory(parent=CityIndexPageFactory(title="Zurich"))
-    assert headlines(visit(client, "/geneva/")) == []
+    assert "no news from Geneva yet" in text_of(visit(client, "/geneva/").main)
 
 
 def test_article_filed_here_as_another_place_is_listed(client, geneva):
@@ -83,15 +88,36 @@ def test_place_without_news_shows_its_countrys_newest_and_places_nearby(client, 
     page = visit(client, "/geneva/")
     assert headlines(page) == ["News of the country"]
     assert "no news from Geneva yet" in text_of(page.main)
-    nearby = page.find(id="nearby").find_parent("section")
-    assert list(links(nearby)) == ["Zurich", "Paris"]
+    assert list(links(ways(page, "Nearby"))) == ["Zurich", "Paris"]
 
 
 def test_place_leads_to_its_archive_and_feed(client, geneva):
     ArticlePageFactory(parent=geneva)
     page = visit(client, "/geneva/")
-    assert links(page.main)["Archive of Geneva"] == "/geneva/archive/"
+    assert links(ways(page, "Archive")) == {"All months": "/geneva/archive/", "2022": "/geneva/archive/2022/"}
+    assert links(ways(page, "Follow")) == {"Feed of Geneva": "/geneva/feed/"}
     assert page.find("link", type="application/atom+xml", href="/geneva/feed/")
+
+
+def test_country_leads_to_its_cities_and_not_as_to_places_nearby(client, geneva):
+    CountryFactory(latitude="46.8", longitude="8.2")
+    CityIndexPageFactory(title="Lyon", country="FR", latitude="45.8", longitude="4.8")
+    page = visit(client, "/switzerland/")
+    assert list(links(ways(page, "Cities"))) == ["Geneva"]
+    assert list(links(ways(page, "Nearby"))) == ["Lyon"]
+
+
+def test_place_without_news_whose_country_has_none_either_shows_that_of_places_nearby(client, geneva):
+    ArticlePageFactory(parent=CityIndexPageFactory(title="Far", country="PT"), title="News of Far")
+    lyon = CityIndexPageFactory(title="Lyon", country="FR", latitude="45.8", longitude="4.8")
+    ArticlePageFactory(parent=lyon, title="News of Lyon")
+    assert headlines(visit(client, "/geneva/")) == ["News of Lyon"]
+
+
+def test_place_without_coordinates_and_news_shows_the_newest_of_all(client):
+    CityIndexPageFactory(title="Somewhere", country="")
+    ArticlePageFactory(parent=CityIndexPageFactory(title="Far", country="PT"), title="News of Far")
+    assert headlines(visit(client, "/somewhere/")) == ["News of Far"]
 
 
 def test_first_page_holds_twenty_and_leads_to_the_older(client, many):
