@@ -64,10 +64,10 @@ def _place_link(place: PlaceEntry) -> str:
 
 def _year(year: Year, base: str, is_open: bool, current: tuple[int, int] | None) -> str:
     months = "".join(_month(month, base, current) for month in reversed(year.months) if month.count)
+    toggle = f'<summary><span class="hidden-text">Months of {year.year}</span></summary>'
     return (
         f'<li><a href="{base}{year.year}/">{year.year}</a> <span class="count">{year.count}</span>'
-        f'<details{" open" if is_open else ""}><summary><span class="hidden-text">Months of {year.year}</span></summary>'
-        f"<ul>{months}</ul></details></li>"
+        f"<details{' open' if is_open else ''}>{toggle}<ul>{months}</ul></details></li>"
     )
 
 
