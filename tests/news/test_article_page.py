@@ -442,7 +442,7 @@ def test_forty_authors_are_all_named_and_have_no_forty_boxes(client, geneva):
     assert [link.get_text() for link in page.main.header.select('a[rel="author"]')] == names
     assert list(links(part(page, "author-box"))) == names
     assert "Writes." not in text_of(part(page, "author-box"))
-    assert "Author 0, Author 1 and 38 others" in text_of(visit(client, "/geneva/").main.find("article"))
+    assert "Author 0 , Author 1 and 38 others" in text_of(visit(client, "/geneva/").main.find("article"))
 
 
 def test_name_in_another_script_keeps_to_its_own_direction(client, geneva):
