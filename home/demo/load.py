@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from home.demo import texts
 from home.demo.bodies import Library, blocks_of
-from home.demo.posters import describe_poster, draw_poster, focal_point
+from home.demo.posters import Sheet, describe_poster, draw_poster, focal_point
 from home.models import DemoItem, FooterLink, FrontPagePlace, HomePage, SiteSettings, StandardPage
 from news.archive.changes import changing
 from news.models import ArticlePage, Author, CityIndexPage, NewsImage, Topic
@@ -38,12 +38,13 @@ class Loader:
         self.step = step
         self.known = {item.key: item.made for item in DemoItem.objects.all()}
         self.places = texts.places()
+        self.sheets = texts.sheets()
         self.articles = texts.articles()
 
     @property
     def steps(self) -> int:
         """How often `step` will be called."""
-        return 2 * len(self.places) + len(self.articles)
+        return len(self.sheets) + len(self.places) + len(self.articles)
 
     def load(self) -> None:
         """Everything, in one transaction; the pictures are drawn before it begins, as that takes longest."""
@@ -60,20 +61,20 @@ class Loader:
     # Pictures and documents
 
     def _draw_posters(self) -> dict[str, bytes]:
-        missing = [place for place in self.places if f"picture:{place.slug}" not in self.known]
+        missing = [sheet for sheet in self.sheets if f"picture:{sheet.name}" not in self.known]
         drawn: dict[str, bytes] = {}
         if missing:
             with ProcessPoolExecutor(max_workers=2) as pool:
-                for place, poster in zip(missing, pool.map(draw, missing, chunksize=4), strict=True):
-                    drawn[place.slug] = poster
+                for sheet, poster in zip(missing, pool.map(draw, missing, chunksize=4), strict=True):
+                    drawn[sheet.name] = poster
                     self.step()
         return drawn
 
     def _load_pictures(self, drawn: dict[str, bytes]) -> None:
-        for place in self.places:
-            with self._once(f"picture:{place.slug}") as make:
+        for sheet in self.sheets:
+            with self._once(f"picture:{sheet.name}") as make:
                 if make:
-                    make(picture_of(place, drawn[place.slug]))
+                    make(picture_of(sheet, drawn[sheet.name]))
 
     def _load_documents(self) -> None:
         for path in sorted((texts.FOLDER / "documents").iterdir()):
@@ -219,19 +220,19 @@ class Loader:
         return model.objects.filter(pk=self.known.get(key)).first()
 
 
-def draw(place: texts.PlaceText) -> bytes:
-    """The place's poster as a JPEG."""
+def draw(sheet: Sheet) -> bytes:
+    """The sheet as a JPEG."""
     file = io.BytesIO()
-    draw_poster(place.slug, place.title, place.near, place.features).save(file, "JPEG", quality=JPEG_QUALITY)
+    draw_poster(sheet).save(file, "JPEG", quality=JPEG_QUALITY)
     return file.getvalue()
 
 
-def picture_of(place: texts.PlaceText, jpeg: bytes) -> NewsImage:
+def picture_of(sheet: Sheet, jpeg: bytes) -> NewsImage:
     """The poster in the picture library."""
     image = NewsImage(
-        title=f"Poster of {place.title}",
-        file=ContentFile(jpeg, f"poster-{place.slug}.jpg"),
-        description=describe_poster(place.title, place.near, place.features),
+        title=f"Poster of {sheet.title}{f' ({sheet.edition})' if sheet.edition else ''}",
+        file=ContentFile(jpeg, f"poster-{sheet.name}.jpg"),
+        description=describe_poster(sheet),
         credit=CREDIT,
         licence=LICENCE,
     )

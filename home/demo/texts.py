@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from home.demo.posters.sheet import Sheet
+
 FOLDER = Path(__file__).parent
 FRONT_MATTER = "+++\n"
 FENCE = ":::"
@@ -76,6 +78,19 @@ def _place(row: dict[str, str], known: dict[str, Any]) -> PlaceText:
         near=known["near"],
         features=tuple(known.get("features", ())),
     )
+
+
+def sheets() -> list[Sheet]:
+    """The first sheet of each place's poster, then its further ones."""
+    known = tomllib.loads((FOLDER / "sheets.toml").read_text())
+    return [sheet for place in places() for sheet in _sheets(place, known.get(place.slug, {}))]
+
+
+def _sheets(place: PlaceText, further: dict[str, Any]) -> Iterator[Sheet]:
+    yield Sheet(place.slug, place.title, place.near, place.features)
+    for edition, values in further.items():
+        near = values.get("near", place.near)
+        yield Sheet(place.slug, place.title, near, tuple(values["features"]), edition, values["hour"])
 
 
 def authors() -> list[AuthorText]:

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 from collections import Counter, defaultdict
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -89,6 +90,14 @@ def name_of(article):
     return f"{article.place}/{article.date:%Y-%m-%d}-{article.slug}"
 
 
+def pictures_in(article):
+    """Names of the pictures that the article shows, the lead first, then from top to bottom."""
+    figures = [article.matter]
+    for part in article.parts:
+        figures += [part.values, *part.values.get("pictures", ())]
+    return [figure["picture"] for figure in figures if "picture" in figure]
+
+
 def blocks_in(article):
     """Names of the blocks that the article becomes. Pictures and documents are stood in for."""
 
@@ -139,6 +148,38 @@ def test_articles_refer_only_to_what_is_there(articles, places):
         )
     }
     assert unknown == {}
+
+
+def test_articles_show_only_pictures_that_are_drawn(articles):
+    drawn = {sheet.name for sheet in texts.sheets()}
+    unknown = {name_of(article): shown for article in articles if (shown := set(pictures_in(article)) - drawn)}
+    assert unknown == {}
+
+
+def test_no_picture_stands_twice_in_an_article(articles):
+    twice = {
+        name_of(article): [name for name, count in Counter(pictures_in(article)).items() if count > 1]
+        for article in articles
+    }
+    assert {name: repeated for name, repeated in twice.items() if repeated} == {}
+
+
+def test_neighbouring_articles_of_a_place_have_different_lead_pictures(filed):
+    for slug, found in filed.items():
+        leads = [article.matter["picture"] for article in found if "picture" in article.matter]
+        assert [pair for pair in pairwise(leads) if pair[0] == pair[1]] == [], slug
+
+
+def test_every_edition_of_a_poster_is_shown_somewhere(articles):
+    shown = {name for article in articles for name in pictures_in(article)}
+    assert {sheet.name for sheet in texts.sheets() if sheet.edition} - shown == set()
+
+
+def test_geneva_and_the_full_places_have_several_editions(filed):
+    editions = Counter(sheet.slug for sheet in texts.sheets())
+    assert editions["geneva"] >= 6
+    full = [slug for slug, found in filed.items() if len(found) >= 8]
+    assert {slug: editions[slug] for slug in full if editions[slug] < 3} == {}
 
 
 def test_every_article_has_headline_standfirst_and_byline(articles):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from home.demo.posters.scene import Scene
+from home.demo.posters.sky import capsule
 
 MOLE = 790
 
@@ -76,3 +77,30 @@ def barge(scene: Scene, x: float, y: float) -> None:
     scene.canvas.polygon(hull, scene.inks.dark)
     scene.canvas.rectangle(x - 85, y - 18, x + 120, y, scene.inks.spot)
     scene.canvas.rectangle(x - s * 140 - 30, y - 42, x - s * 140 + 30, y, scene.inks.wall)
+
+
+def ferry(scene: Scene, x: float, y: float) -> None:
+    """A passenger boat with two decks, its bow towards the light, its smoke behind it."""
+    s, c = scene.sun, scene.canvas
+    for step, length in enumerate((52, 84)):
+        middle = x - s * (42 + 46 * step)
+        capsule(c, (middle - length / 2, y - 168 - 22 * step), length, 20, scene.inks.glow)
+    c.polygon(
+        [(x - s * 225, y - 26), (x + s * 262, y - 38), (x + s * 205, y + 30), (x - s * 200, y + 30)], scene.inks.dark
+    )
+    c.polygon(
+        [(x - s * 225, y - 26), (x + s * 262, y - 38), (x + s * 252, y - 24), (x - s * 220, y - 14)], scene.inks.spot
+    )
+    _deck(scene, x - s * 18, y - 29, 168, 44, 9)
+    _deck(scene, x - s * 8, y - 75, 112, 36, 6)
+    c.rectangle(x - 18, y - 166, x + 18, y - 111, scene.inks.spot)
+    c.rectangle(x - 18, y - 166, x + 18, y - 151, scene.inks.dark)
+
+
+def _deck(scene: Scene, x: float, base: float, half: float, height: float, windows: int) -> None:
+    scene.canvas.rectangle(x - half, base - height, x + half, base, scene.inks.wall)
+    scene.canvas.rectangle(x - half - 8, base - height - 5, x + half + 8, base - height + 4, scene.inks.far)
+    stride = 2 * half / windows
+    for i in range(windows):
+        left = x - half + stride * (i + 0.22)
+        scene.canvas.rectangle(left, base - height + 12, left + stride * 0.56, base - 12, scene.glass)

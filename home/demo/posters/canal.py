@@ -73,7 +73,7 @@ class _Front:
     def draw(self, scene: Scene) -> None:
         wall = scene.dice.choice((scene.inks.wall, scene.plain_stone[0], scene.inks.far))
         scene.canvas.polygon(self._strip(0, 1, -0.3, self.tall), wall)
-        scene.canvas.polygon(self._roof(), scene.inks.spot)
+        scene.canvas.polygon(self._roof(), scene.roof)
         for share in (0.2, 0.6):
             for floor in range(3):
                 low = self.tall * (0.16 + 0.28 * floor)

@@ -1,4 +1,4 @@
-"""What a place is known for and what rises above its roofs: towers, domes, castles, chimneys."""
+"""What a place is known for and what rises above its roofs: towers, domes, chimneys, and what stands on its hill."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ SLOTS = (0, 235, -235)  # from the heart of the town
 CANAL_SLOTS = (-60, 130, -200)  # between the fronts that line a canal
 RISE = 30  # so that the front row hides only their feet
 SHADE_SHARE = 0.42
+COLUMNS = 6
 
 
 def draw_landmarks(scene: Scene, site: Site) -> None:
-    """Towers, domes and chimneys, each in its own slot; a castle has the hill."""
-    if scene.has("castle"):
-        castle(scene, *site.hill)
+    """Towers, domes and chimneys, each in its own slot; a castle or a temple has the hill."""
+    for feature in ON_HILL:
+        if scene.has(feature):
+            ON_HILL[feature](scene, *site.hill)
     slots = CANAL_SLOTS if scene.has("canal") else SLOTS
     standing = [feature for feature in scene.features if feature in LANDMARKS]
     for feature, slot in zip(standing, slots, strict=False):
@@ -135,17 +137,7 @@ def chimney(scene: Scene, x: float, base: float) -> None:
 
 def castle(scene: Scene, x: float, base: float) -> None:
     """Walls and towers on a crag of their own."""
-    crag = [
-        (x - 235, base + 175),
-        (x - 180, base + 60),
-        (x - 135, base + 10),
-        (x + 140, base + 4),
-        (x + 185, base + 75),
-        (x + 245, base + 175),
-    ]
-    scene.canvas.polygon(crag, scene.plain_stone[0])
-    shade = [(x - scene.sun * a, base + b) for a, b in ((240, 175), (182, 66), (138, 8), (40, 8), (70, 80), (20, 175))]
-    scene.canvas.polygon(shade, scene.plain_stone[1])
+    _crag(scene, x, base)
     block(scene, x - 125, base - 62, x + 125, base + 14)
     battlements(scene, x - 125, x + 125, base - 62, 15)
     block(scene, x - 48, base - 150, x + 22, base)
@@ -153,6 +145,34 @@ def castle(scene: Scene, x: float, base: float) -> None:
     for dx, height in ((-125, 105), (112, 92)):
         block(scene, x + dx - 27, base - height, x + dx + 27, base + 16)
         spire(scene, x + dx, base - height, 34, 74, scene.inks.spot)
+
+
+def temple(scene: Scene, x: float, base: float) -> None:
+    """Columns under a gable on a crag, open to the dark behind them."""
+    _crag(scene, x, base)
+    c, inks = scene.canvas, scene.inks
+    c.rectangle(x - 140, base - 12, x + 140, base + 14, inks.wall)
+    c.rectangle(x - 118, base - 96, x + 118, base - 12, inks.dark)
+    for i in range(COLUMNS):
+        left = x - 122 + i * (244 - 20) / (COLUMNS - 1)
+        c.rectangle(left, base - 96, left + 20, base - 12, inks.wall)
+    c.rectangle(x - 130, base - 114, x + 130, base - 94, inks.wall)
+    c.polygon([(x - 138, base - 112), (x, base - 164), (x + 138, base - 112)], inks.wall)
+    c.polygon([(x - 92, base - 117), (x, base - 151), (x + 92, base - 117)], inks.spot)
+
+
+def _crag(scene: Scene, x: float, base: float) -> None:
+    outline = [
+        (x - 235, base + 175),
+        (x - 180, base + 60),
+        (x - 135, base + 10),
+        (x + 140, base + 4),
+        (x + 185, base + 75),
+        (x + 245, base + 175),
+    ]
+    scene.canvas.polygon(outline, scene.plain_stone[0])
+    shade = [(x - scene.sun * a, base + b) for a, b in ((240, 175), (182, 66), (138, 8), (40, 8), (70, 80), (20, 175))]
+    scene.canvas.polygon(shade, scene.plain_stone[1])
 
 
 def battlements(scene: Scene, left: float, right: float, top: float, tooth: float) -> None:
@@ -165,4 +185,15 @@ def battlements(scene: Scene, left: float, right: float, top: float, tooth: floa
         scene.canvas.rectangle(x, top - tooth, x + tooth, top + 1, shade if in_shade else lit)
 
 
-LANDMARKS: dict[str, Callable[[Scene, float, float], None]] = {"tower": tower, "dome": dome, "chimney": chimney}
+Drawer = Callable[[Scene, float, float], None]
+
+LANDMARKS: dict[str, Drawer] = {
+    "tower": tower,
+    "steeple": _steeple,
+    "bell tower": _campanile,
+    "gate tower": _gate_tower,
+    "clock tower": _clock_tower,
+    "dome": dome,
+    "chimney": chimney,
+}
+ON_HILL: dict[str, Drawer] = {"castle": castle, "temple": temple}

@@ -82,8 +82,9 @@ def _bay(scene: Scene) -> Site:
 
 
 def river(scene: Scene) -> Site:
-    """Across the view where a bridge or a canal needs it, else winding towards the viewer."""
-    return _river_across(scene) if scene.has("bridge") or scene.has("canal") else _river_winding(scene)
+    """Across the view where something on it needs that, else winding towards the viewer."""
+    across = any(scene.has(feature) for feature in ("bridge", "canal", "ferry"))
+    return _river_across(scene) if across else _river_winding(scene)
 
 
 def _river_across(scene: Scene) -> Site:

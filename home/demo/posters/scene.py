@@ -43,6 +43,15 @@ class Scene:
         return (self.inks.far if self.hour == "night" else self.inks.mid), self.inks.dark
 
     @property
+    def roof(self) -> RGB:
+        """Of the houses in front."""
+        return self.inks.paper if self.has("snow") else self.inks.spot
+
+    @property
+    def glass(self) -> RGB:
+        return self.inks.spot if self.hour == "night" else self.inks.dark
+
+    @property
     def opening(self) -> RGB:
         """Windows and clock faces in stone."""
         return self.inks.dark if self.pale_stone else self.inks.wall

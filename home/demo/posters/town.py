@@ -29,11 +29,15 @@ class House:
 
 def draw_back_row(scene: Scene, site: Site) -> None:
     wall, roof = scene.plain_stone
+    if scene.has("snow"):
+        roof = scene.inks.wall
     _row(scene, site, site.base - BACK_RISE * scene.house, wall, roof, 100)
 
 
 def draw_front_row(scene: Scene, site: Site) -> None:
-    _row(scene, site, site.base, scene.inks.wall, scene.inks.spot, 74)
+    darker = scene.has("snow") and scene.hour != "night"  # for white roofs
+    wall = scene.inks.far if darker else scene.inks.wall
+    _row(scene, site, site.base, wall, scene.roof, 74)
 
 
 def _row(scene: Scene, site: Site, base: float, wall: RGB, roof: RGB, height: float) -> None:
@@ -119,7 +123,6 @@ ROOF_DRAWERS = {"gable": _gable, "long": _long, "flat": _flat, "stepped": _stepp
 
 
 def _windows(scene: Scene, house: House) -> None:
-    glass = scene.inks.spot if scene.hour == "night" else scene.inks.dark
     columns = 2 if house.right - house.left < 80 else 3
     stride = (house.right - house.left) / (columns + 1)
     y = house.eaves + 14
@@ -127,5 +130,5 @@ def _windows(scene: Scene, house: House) -> None:
         for column in range(1, columns + 1):
             x = house.left + stride * column
             if scene.hour != "night" or scene.dice.random() < 0.5:
-                scene.canvas.rectangle(x - 5, y, x + 5, y + 15, glass)
+                scene.canvas.rectangle(x - 5, y, x + 5, y + 15, scene.glass)
         y += 30
