@@ -13,13 +13,16 @@ CANAL_SLOTS = (-60, 130, -200)  # between the fronts that line a canal
 RISE = 30  # so that the front row hides only their feet
 SHADE_SHARE = 0.42
 COLUMNS = 6
+HILL_REACH = 330  # so that a square crop keeps what stands on the hill
 
 
 def draw_landmarks(scene: Scene, site: Site) -> None:
     """Towers, domes and chimneys, each in its own slot; a castle or a temple has the hill."""
+    x, base = site.hill
+    x = min(max(x, scene.middle - HILL_REACH), scene.middle + HILL_REACH)
     for feature in ON_HILL:
         if scene.has(feature):
-            ON_HILL[feature](scene, *site.hill)
+            ON_HILL[feature](scene, x, base)
     slots = CANAL_SLOTS if scene.has("canal") else SLOTS
     standing = [feature for feature in scene.features if feature in LANDMARKS]
     for feature, slot in zip(standing, slots, strict=False):
