@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from home.map import dots
 from home.places_list import country_groups, letters, load_places
 from news.archive import reading
 from news.cards import card_list
@@ -14,9 +15,15 @@ from news.models import Archive, Author, Topic
 
 
 def places_context() -> dict[str, Any]:
-    """All places, by country and by letter."""
+    """All places, by country, by letter and on the map."""
     places = load_places()
-    return {"countries": country_groups(places), "letters": letters(places), "count": len(places)}
+    return {
+        "countries": country_groups(places),
+        "letters": letters(places),
+        "dots": dots(places),
+        "count": len(places),
+        "with_news": sum(place.total > 0 for place in places),
+    }
 
 
 def authors_context() -> dict[str, Any]:

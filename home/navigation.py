@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from anyascii import anyascii
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString, mark_safe
 
@@ -18,12 +17,22 @@ from news.archive.reading import Month, Year
 
 
 def places_menu(groups: list[CountryGroup]) -> SafeString:
-    """Countries with their cities; each place carries its other names for the filter."""
-    by_letter = groupby(groups, key=lambda group: anyascii(group.name)[:1].upper())
-    return _joined(
-        _country(group, "" if number else letter)
+    """The letters to jump to, and the countries with their cities; each place carries its other spellings."""
+    by_letter = [(letter, list(members)) for letter, members in groupby(groups, key=lambda group: group.letter)]
+    letters = (_letter(letter) for letter, _ in by_letter if letter != "#")
+    countries = (
+        _country(group, "" if number or letter == "#" else letter)
         for letter, members in by_letter
         for number, group in enumerate(members)
+    )
+    return _joined(
+        [
+            '<ul class="places-letters" aria-label="Countries from A to Z" data-places-letters>',
+            *letters,
+            '</ul><ul class="places-list" data-places>',
+            *countries,
+            "</ul>",
+        ]
     )
 
 
@@ -46,19 +55,21 @@ def _joined(parts: Iterable[str]) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 -- each part is escaped where it is made
 
 
+def _letter(letter: str) -> str:
+    return f'<li><a href="#menu-{letter}">{letter}</a></li>'
+
+
 def _country(group: CountryGroup, letter: str) -> str:
     """A country; the first of its letter carries it, as in an index."""
-    heading = escape(group.name or "Elsewhere")
-    if group.page:
-        heading = _place_link(group.page)
+    heading = _place_link(group.page) if group.page else escape(group.name or "Elsewhere")
     cities = "".join(f"<li>{_place_link(city)}</li>" for city in group.cities)
-    index = f' data-letter="{escape(letter)}"' if letter else ""
+    index = f' id="menu-{letter}" data-letter="{letter}"' if letter else ""
     below = f"<ul>{cities}</ul>" if cities else ""
-    return f'<li class="country"{index}><span class="country-name">{heading}</span>{below}</li>'
+    return f"<li{index}><b>{heading}</b>{below}</li>"
 
 
 def _place_link(place: PlaceEntry) -> str:
-    names = f' data-names="{escape(place.local_names)}"' if place.local_names else ""
+    names = f' data-names="{escape(place.spellings)}"' if place.spellings else ""
     return f'<a href="{escape(place.href)}"{names}>{escape(place.title)}</a>'
 
 

@@ -10,7 +10,9 @@ from django_countries import countries
 
 from news.addresses import address
 from news.models import CityIndexPage
+from news.models.places import PlaceKind
 from news.place_colours import hue
+from news.spellings import folded, spellings
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,31 @@ class PlaceEntry:
 
     @property
     def letter(self) -> str:
-        """Under which letter an index has it; # for none."""
-        first = anyascii(self.title)[:1].upper()
-        return first if first.isalpha() else "#"
+        return index_letter(self.title)
+
+    @property
+    def is_country(self) -> bool:
+        return self.kind == PlaceKind.COUNTRY
+
+    @property
+    def news(self) -> str:
+        """How much there is to read, in words."""
+        return f"{self.total} article{'' if self.total == 1 else 's'}" if self.total else "no news yet"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called elsewhere, its own people's name first."""
+        return tuple(name.strip() for name in self.local_names.split(",") if name.strip())
+
+    @property
+    def local_name(self) -> str:
+        """The first of its other names, unless that is the title itself."""
+        return next((name for name in self.names[:1] if name != self.title), "")
+
+    @property
+    def spellings(self) -> str:
+        """What the filter finds it by beside its title: folded names between commas."""
+        return ",".join(name for name in spellings((self.title, *self.names)) if name != folded(self.title))
 
 
 @dataclass(frozen=True)
@@ -46,6 +70,21 @@ class CountryGroup:
     name: str
     page: PlaceEntry | None
     cities: tuple[PlaceEntry, ...]
+
+    @property
+    def letter(self) -> str:
+        return index_letter(self.name)
+
+
+def index_letter(name: str) -> str:
+    """Under which letter an index has a name; # for none."""
+    first = anyascii(name)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def in_order(name: str) -> str:
+    """What an index sorts by: Århus stands before Athens, and capitals count for nothing."""
+    return anyascii(name).casefold()
 
 
 def load_places() -> list[PlaceEntry]:
@@ -73,7 +112,7 @@ def load_places() -> list[PlaceEntry]:
         )
         for title, slug, url_path, kind, country, names, lat, lon, direct, total in rows
     ]
-    return sorted(places, key=lambda place: (anyascii(place.title), place.href))
+    return sorted(places, key=lambda place: (in_order(place.title), place.href))
 
 
 def country_groups(places: list[PlaceEntry]) -> list[CountryGroup]:
@@ -82,17 +121,17 @@ def country_groups(places: list[PlaceEntry]) -> list[CountryGroup]:
     for place in places:
         by_country.setdefault(place.country, []).append(place)
     groups = [_group(code, members) for code, members in by_country.items()]
-    return sorted(groups, key=lambda group: (not group.name, anyascii(group.name)))
+    return sorted(groups, key=lambda group: (not group.name, in_order(group.name)))
 
 
 def letters(places: list[PlaceEntry]) -> list[tuple[str, list[PlaceEntry]]]:
     """The places from A to Z, under their letters."""
-    ordered = sorted(places, key=lambda place: (place.letter, anyascii(place.title)))
+    ordered = sorted(places, key=lambda place: (place.letter, in_order(place.title)))
     return [(letter, list(group)) for letter, group in itertools.groupby(ordered, key=lambda place: place.letter)]
 
 
 def _group(code: str, members: list[PlaceEntry]) -> CountryGroup:
-    page = next((place for place in members if place.kind == "country"), None)
+    page = next((place for place in members if place.is_country), None)
     name = page.title if page else str(countries.name(code)) if code else ""
     return CountryGroup(name, page, tuple(place for place in members if place is not page))
 

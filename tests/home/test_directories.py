@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import unquote
 
 import pytest
 
@@ -27,6 +28,11 @@ def section(page, heading):
     return page.find(id=heading).find_parent("section")
 
 
+def name_in(heading):
+    """A country's name, without its count."""
+    return text_of(heading.a or heading)
+
+
 # Places
 
 
@@ -36,8 +42,8 @@ def test_places_stand_under_their_countries(client):
     CityIndexPageFactory(title="Geneva")
     CityIndexPageFactory(title="Lyon", country="FR")
     CityIndexPageFactory(title="Atlantis", country="")
-    groups = section(visit(client, "/places/"), "by-country").select("section > ul > li")
-    found = {text_of(group.h3).rstrip(" 0123456789"): list(links(group.ul)) for group in groups}
+    groups = section(visit(client, "/places/"), "by-country").select("[data-places] > li")
+    found = {name_in(group.h3): list(links(group.ul)) for group in groups}
     assert found == {"France": ["Lyon"], "Switzerland": ["Geneva", "Zurich"], "Elsewhere": ["Atlantis"]}
     assert list(found)[-1] == "Elsewhere"
 
@@ -45,7 +51,7 @@ def test_places_stand_under_their_countries(client):
 def test_places_stand_from_a_to_z_without_regard_to_accents(client):
     for title in ("Zurich", "Évian", "Århus", "Essen"):
         CityIndexPageFactory(title=title)
-    groups = section(visit(client, "/places/"), "by-letter").select("section > ul > li")
+    groups = section(visit(client, "/places/"), "by-letter").select("[data-places] > li")
     assert {text_of(group.h3): list(links(group)) for group in groups} == {
         "A": ["Århus"],
         "E": ["Essen", "Évian"],
@@ -62,6 +68,43 @@ def test_unpublished_and_restricted_places_are_not_listed(client):
     CityIndexPageFactory(title="Geneva").unpublish()
     CityIndexPageFactory(title="Zurich").view_restrictions.create(restriction_type="login")
     assert {"Geneva", "Zurich"} & set(links(visit(client, "/places/"))) == set()
+
+
+def test_counts_of_places_are_words_for_who_does_not_see_the_page(client):
+    for title, articles in (("Geneva", 2), ("Zurich", 1), ("Basel", 0)):
+        place = CityIndexPageFactory(title=title)
+        for number in range(articles):
+            ArticlePageFactory(parent=place, slug=f"article-{number}")
+    items = section(visit(client, "/places/"), "by-letter").select("li li")
+    assert [text_of(item) for item in items] == ["Basel no news yet", "Geneva 2 articles", "Zurich 1 article"]
+
+
+def test_index_prints_a_places_own_name(client):
+    CityIndexPageFactory(title="Athens", local_names="Αθήνα, Athènes")
+    CityIndexPageFactory(title="Paris", local_names="Paris, Parigi")
+    items = section(visit(client, "/places/"), "by-letter").select("li li")
+    assert [text_of(item) for item in items] == ["Athens Αθήνα no news yet", "Paris no news yet"]
+
+
+def test_letters_lead_to_their_places(client):
+    for title in ("Évian", "Zurich", "24 Parganas"):
+        CityIndexPageFactory(title=title, slug=None)
+    index = section(visit(client, "/places/"), "by-letter")
+    letters = links(index.find("ul", attrs={"aria-label": "Letters"}))
+    assert letters == {"#": "#letter-%23", "E": "#letter-E", "Z": "#letter-Z"}
+    assert [text_of(index.find(id=unquote(address[1:])).h3) for address in letters.values()] == list(letters)
+
+
+def test_site_without_places_says_so(client, home):
+    assert "There are no places yet" in text_of(visit(client, "/places/").main)
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "O'Neill & Söhne"])
+def test_hostile_names_of_places_are_only_names(client, name):
+    CityIndexPageFactory(title=name, slug="place", local_names=f"x{name}", latitude="46.2", longitude="6.14")
+    page = visit(client, "/places/")
+    assert links(section(page, "by-letter"))[name] == "/place/"
+    assert not page.select("body script, img[src=x]")
 
 
 # Authors
