@@ -34,15 +34,19 @@ def lost_context(path: str) -> dict[str, Any]:
 
 
 def likely_places(segments: Sequence[str]) -> list[PlaceEntry]:
-    """Places whose address or another name is like the beginning of the path, the likeliest first."""
+    """Places whose address, or else another name, is like the beginning of the path, the likeliest first."""
     if not segments:
         return []
-    names: dict[str, PlaceEntry] = {}
-    for place in load_places():
-        for name in (place.slug, *place.local_names.split(",")):
-            names.setdefault(ascii_slug(name), place)
-    found = get_close_matches(ascii_slug(segments[0]), names, n=LIKELY_PLACES, cutoff=LIKENESS)
-    return list(dict.fromkeys(names[name] for name in found))
+    places = load_places()
+    by_slug = {place.slug: place for place in places}
+    by_name = {ascii_slug(name): place for place in places for name in place.local_names.split(",")}
+    wanted = ascii_slug(segments[0])
+    found = [
+        names[name]
+        for names in (by_slug, by_name)
+        for name in get_close_matches(wanted, names, n=LIKELY_PLACES, cutoff=LIKENESS)
+    ]
+    return list(dict.fromkeys(found))[:LIKELY_PLACES]
 
 
 def same_slug(slug: str) -> list[Card]:
