@@ -194,6 +194,10 @@ def tab(open_tab):
 
 @pytest.fixture
 def complaints(tab):
+    return listen_to(tab)
+
+
+def listen_to(tab):
     """What the browser complains of: errors in the console and of scripts, and breaches of the security policy."""
     found = []
     tab.add_init_script(
