@@ -47,6 +47,7 @@ class Environment:
     S3_PUBLIC_HOST: str
     CHROMIUM: str
     REQUIRE_BROWSER: bool
+    NU_CHECKER: str
     TEST_DATABASE_URL: str
 
 
@@ -76,6 +77,7 @@ def read(required: tuple[str, ...] = ()) -> Environment:
         **{name: env.str(name, "") for name in VARIABLES if name.startswith("S3_")},
         "CHROMIUM": env.str("CHROMIUM", ""),
         "REQUIRE_BROWSER": env.bool("REQUIRE_BROWSER", False),
+        "NU_CHECKER": env.str("NU_CHECKER", ""),
         "TEST_DATABASE_URL": env.str("TEST_DATABASE_URL", "", validate=_is_database_address),
     }
     faults = _faults(env) | {name: ["is not set"] for name in required if not values[name]}

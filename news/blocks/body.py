@@ -10,6 +10,7 @@ from wagtail.blocks.stream_block import StreamBlockAdapter, StreamValue
 
 from news.blocks.embeds import EmbedBlock
 from news.blocks.facts import DocumentBlock, FactBoxBlock, RelatedLinkBlock, TableBlock
+from news.blocks.headings import in_order
 from news.blocks.pictures import FigureBlock, GalleryBlock
 from news.blocks.text import CodeBlock, HeadingBlock, QuoteBlock, RawHtmlBlock, TextBlock
 from news.rich_text import links_loaded
@@ -35,7 +36,7 @@ class Body(blocks.StreamBlock):
 
     def render(self, value: Any, context: Any = None) -> Any:
         with links_loaded(self.get_prep_value(value)):
-            return super().render(value, context)
+            return in_order(super().render(value, context))
 
     class Meta:
         template = "news/blocks/body.html"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -82,6 +84,12 @@ def _placeholder(image: NewsImage, shape: Shape, alt: str) -> SafeString:
         height,
         label,
     )
+
+
+@register.filter(expects_localtime=True)
+def machine_time(moment: dt.datetime) -> str:
+    """A moment as the attribute `datetime` of HTML wants it: without microseconds."""
+    return moment.isoformat(timespec="seconds")
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -18,6 +20,59 @@ LISTS = [
     "/authors/ada-keller/",
     "/topics/trams/",
 ]
+
+PAGES = ["/", *LISTS, "/places/", "/feed/", "/archive/", "/geneva/the-tram-runs-again/"]
+NO_NUMBERS = [
+    "abc",
+    "0",
+    "-1",
+    "2",
+    "99999999",
+    "9" * 400,
+    "",
+    " 1",
+    "1.0",
+    "0x1",
+    "%00",
+    "%ff",
+    "%C2%B2",
+    "1&page=abc",
+]
+NO_DATES = [
+    "/archive/0000/",
+    "/archive/0/",
+    "/archive/99999/",
+    "/archive/2022/13/",
+    "/archive/2022/00/",
+    "/archive/2022/02/30/",
+    "/archive/2022/05/32/",
+    "/archive/2022/05/30/",
+    "/archive/9999/12/31/",
+    "/archive/1000/01/01/",
+    "/geneva/archive/0000/",
+    "/geneva/archive/2022/13/",
+    "/geneva/archive/2022/02/30/",
+    "/geneva/archive/9999/12/31/",
+]
+ODD_PATHS = [
+    "/%00/",
+    "/geneva/%00/",
+    "/geneva/the-tram-runs-again%00/",
+    "/%ff%fe/",
+    "/geneva/%c3%28/",
+    "/%f0%9f%9a%8b/",
+    "/geneva/%E2%80%AE/",
+    "/authors/%00/",
+    "/topics/%00/feed/",
+    "/archive/%00/",
+    "/archive/2022/%D9%A0%D9%A5/",
+    "/..%2f..%2fetc/passwd",
+    "//geneva//",
+    "/geneva/archive/archive/",
+    "/" + "a" * 5000 + "/",
+    "/" + "a/" * 300,
+]
+ODD_QUERIES = ["x=%00", "%00=1", "%ff=%fe", "format=%00", "x[]=1&x[]=2", "=&&=", "p=1&cat=%ff", "?"]
 
 
 @pytest.fixture
@@ -51,78 +106,38 @@ def test_server_error_says_nothing_of_its_cause(client, monkeypatch, home):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", LISTS)
-@pytest.mark.parametrize(
-    "number",
-    ["abc", "0", "-1", "2", "99999999", "9" * 400, "", " 1", "1.0", "0x1", "%00", "%ff", "%C2%B2", "1&page=abc"],
-)
-def test_page_number_that_is_none_is_not_found(client, site, address, number):
-    assert status_of(client, f"{address}?page={number}") == 404
+def test_page_number_that_is_none_is_not_found(client, site, subtests):
+    for address, number in product(LISTS, NO_NUMBERS):
+        with subtests.test(address=address, number=number):
+            assert status_of(client, f"{address}?page={number}") == 404
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/archive/0000/",
-        "/archive/0/",
-        "/archive/99999/",
-        "/archive/2022/13/",
-        "/archive/2022/00/",
-        "/archive/2022/02/30/",
-        "/archive/2022/05/32/",
-        "/archive/2022/05/30/",
-        "/archive/9999/12/31/",
-        "/archive/1000/01/01/",
-        "/geneva/archive/0000/",
-        "/geneva/archive/2022/13/",
-        "/geneva/archive/2022/02/30/",
-        "/geneva/archive/9999/12/31/",
-    ],
-)
-def test_date_outside_the_calendar_or_without_articles_is_not_found(client, site, address):
-    assert status_of(client, address) == 404
+def test_date_outside_the_calendar_or_without_articles_is_not_found(client, site, subtests):
+    for address in NO_DATES:
+        with subtests.test(address=address):
+            assert status_of(client, address) == 404
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/%00/",
-        "/geneva/%00/",
-        "/geneva/the-tram-runs-again%00/",
-        "/%ff%fe/",
-        "/geneva/%c3%28/",
-        "/%f0%9f%9a%8b/",
-        "/geneva/%E2%80%AE/",
-        "/authors/%00/",
-        "/topics/%00/feed/",
-        "/archive/%00/",
-        "/archive/2022/%D9%A0%D9%A5/",
-        "/..%2f..%2fetc/passwd",
-        "//geneva//",
-        "/geneva/archive/archive/",
-        "/" + "a" * 5000 + "/",
-        "/" + "a/" * 300,
-    ],
-)
-def test_odd_path_is_not_found(client, site, address):
-    assert client.get(address, follow=True).status_code == 404
+def test_odd_path_is_not_found(client, site, subtests):
+    for address in ODD_PATHS:
+        with subtests.test(address=address):
+            assert client.get(address, follow=True).status_code == 404
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", *LISTS, "/places/", "/feed/", "/archive/", "/geneva/the-tram-runs-again/"])
-@pytest.mark.parametrize(
-    "query", ["x=%00", "%00=1", "%ff=%fe", "format=%00", "x[]=1&x[]=2", "=&&=", "p=1&cat=%ff", "?"]
-)
-def test_parameter_that_an_address_does_not_know_changes_nothing(client, site, address, query):
-    assert status_of(client, f"{address}?{query}") == 200
+def test_parameter_that_an_address_does_not_know_changes_nothing(client, site, subtests):
+    for address, query in product(PAGES, ODD_QUERIES):
+        with subtests.test(address=address, query=query):
+            assert status_of(client, f"{address}?{query}") == 200
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("method", ["head", "options", "post", "put", "delete", "patch"])
-def test_no_method_is_a_server_error(client, site, method):
-    assert getattr(client, method)("/geneva/").status_code < 500
+def test_no_method_is_a_server_error(client, site, subtests):
+    for method in ("head", "options", "post", "put", "delete", "patch"):
+        with subtests.test(method=method):
+            assert getattr(client, method)("/geneva/").status_code < 500
 
 
 @pytest.mark.django_db

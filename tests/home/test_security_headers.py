@@ -57,30 +57,33 @@ def policy_of(answer):
     return {name: sources for name, *sources in directives}
 
 
-@pytest.mark.parametrize("address", [*PUBLIC, *OTHERS])
-def test_every_answer_carries_the_headers(client, site, address):
-    answer = client.get(address)
-    assert policy_of(answer)["default-src"] == ["'none'"]
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["X-Frame-Options"] == "DENY"
-    assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
-    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert "camera=()" in answer["Permissions-Policy"]
+def test_every_answer_carries_the_headers(client, site, subtests):
+    for address in (*PUBLIC, *OTHERS):
+        with subtests.test(address):
+            answer = client.get(address)
+            assert policy_of(answer)["default-src"] == ["'none'"]
+            assert answer["X-Content-Type-Options"] == "nosniff"
+            assert answer["X-Frame-Options"] == "DENY"
+            assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
+            assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+            assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert "camera=()" in answer["Permissions-Policy"]
 
 
-@pytest.mark.parametrize("address", PUBLIC)
-def test_public_page_answers_at_all(client, site, address):
-    assert client.get(address).status_code == 200
+def test_every_public_page_answers_at_all(client, site, subtests):
+    for address in PUBLIC:
+        with subtests.test(address):
+            assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", [*PUBLIC, "/no-such-page/"])
-def test_policy_of_public_pages_lets_nothing_inline_run(client, site, address):
-    policy = policy_of(client.get(address))
-    assert policy["script-src"] == ["'self'"]
-    assert policy["style-src"] == ["'self'"]
-    assert policy["base-uri"] == ["'none'"]
-    assert policy["form-action"] == ["'self'"]
+def test_policy_of_public_pages_lets_nothing_inline_run(client, site, subtests):
+    for address in (*PUBLIC, "/no-such-page/"):
+        with subtests.test(address):
+            policy = policy_of(client.get(address))
+            assert policy["script-src"] == ["'self'"]
+            assert policy["style-src"] == ["'self'"]
+            assert policy["base-uri"] == ["'none'"]
+            assert policy["form-action"] == ["'self'"]
 
 
 def test_frames_are_those_of_the_listed_video_providers(client, site):
@@ -111,9 +114,10 @@ def faults_of(content):
                 yield f"<{element.tag} {name}={value}>"
 
 
-@pytest.mark.parametrize("address", [*PUBLIC, "/no-such-page/"])
-def test_public_page_holds_no_inline_script_or_style(client, site, address):
-    assert not list(faults_of(client.get(address).content))
+def test_no_public_page_holds_inline_script_or_style(client, site, subtests):
+    for address in (*PUBLIC, "/no-such-page/"):
+        with subtests.test(address):
+            assert not list(faults_of(client.get(address).content))
 
 
 def test_page_of_a_failure_holds_no_inline_script_or_style():
