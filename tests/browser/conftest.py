@@ -19,7 +19,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from config import env
@@ -37,6 +37,7 @@ FLAGS = [
     "--no-first-run",
 ]
 PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def site_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def site(request, site_folder, django_db_setup, django_db_blocker):
+def standing_site(request, site_folder, django_db_setup, django_db_blocker):
     """The address of one of the sites of `tests.browser.site`, the full one unless a parameter names another.
 
     For modules whose tests only read.
@@ -157,8 +158,8 @@ def fill(name):
 @pytest.fixture
 def server(request):
     """The address of the running site: the module's where it has one, else one with a database of the test's own."""
-    if "site" in request.fixturenames:
-        yield request.getfixturevalue("site")
+    if "standing_site" in request.fixturenames:
+        yield request.getfixturevalue("standing_site")
         return
     request.getfixturevalue("database")
     server = LiveServer("localhost")

@@ -95,10 +95,12 @@ window.looking = {
     return [...document.querySelectorAll(takers)].filter((element) => element.checkVisibility() && element.tabIndex >= 0).flatMap((element) => {
       element.focus({ focusVisible: true });
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const dot = element.ownerSVGElement && element.querySelector("circle, rect");
+      const hasRing = dot ? parseFloat(getComputedStyle(dot).strokeWidth) >= 2 : outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
       const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
       const faults = [];
       if (document.activeElement !== element) faults.push("takes no focus");
-      if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) faults.push(`no ring: ${outlineStyle} ${outlineWidth}`);
+      if (!hasRing) faults.push(`no ring: ${outlineStyle} ${outlineWidth}`);
       if (!isSeen(element) || width < 2 || height < 2) faults.push("is not seen");
       if (right < 1 || bottom < 1 || left > innerWidth - 1 || top > innerHeight - 1) faults.push("is off the screen");
       return faults.map((fault) => `${fault}: ${name(element)}`);
@@ -114,6 +116,7 @@ window.looking = {
       const rules = [...sheet.cssRules];
       while (rules.length) {
         const rule = rules.pop();
+        if (rule.media?.mediaText === "print") continue;
         if (rule.cssRules?.length) rules.push(...rule.cssRules);
         if (rule.selectorText && document.querySelector(rule.selectorText)) found.push(`${address}: ${rule.selectorText}`);
       }

@@ -20,7 +20,7 @@ PAGES = [
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db,
-    pytest.mark.parametrize(("site", "address"), PAGES, indirect=True, scope="module"),
+    pytest.mark.parametrize(("standing_site", "address"), PAGES, indirect=True, scope="module"),
 ]
 
 LOOKING = Path(__file__).with_name("looking.js").read_text()
@@ -45,8 +45,8 @@ def address(request):
 
 
 @pytest.fixture(scope="module")
-def tab(chromium, site):
-    context = new_context(chromium, site, reduced_motion="reduce")  # nothing must look while a colour fades
+def tab(chromium, standing_site):
+    context = new_context(chromium, standing_site, reduced_motion="reduce")  # nothing must look while a colour fades
     yield context.new_page()
     context.close()
 

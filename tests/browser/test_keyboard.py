@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("standing_site")]
 
 ARTICLE = "/geneva/the-lake-is-high/"
 STOP = """() => {
@@ -56,20 +56,6 @@ def test_every_stop_of_the_keyboard_is_seen(open_tab, address):
     assert len(found) > 30
     for what in ("isOnScreen", "isUncovered", "hasRing"):
         assert [stop["name"] for stop in found if not stop[what]] == [], what
-
-
-def test_places_menu_takes_the_keyboard_in_and_lets_it_out(tab):
-    tab.goto("/")
-    menu = tab.locator('[data-part="places-menu"]')
-    menu.locator("summary").focus()
-    tab.keyboard.press("Enter")
-    expect(menu.get_by_label("Find a place")).to_be_focused()
-    tab.keyboard.type("mün")
-    tab.keyboard.press("Tab")
-    expect(menu.get_by_role("link", name="München")).to_be_focused()
-    tab.keyboard.press("Escape")
-    expect(menu.locator("summary")).to_be_focused()
-    expect(menu.get_by_role("link", name="München")).to_be_hidden()
 
 
 MOVING = """() => [...document.querySelectorAll("*")].map(one => getComputedStyle(one)).filter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("standing_site")]
 
 ARTICLE = "/geneva/the-lake-is-high/"
 PLAYER = "https://player.vimeo.com/video/1084537?dnt=1"

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from config import env
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("standing_site")]
 
 LIGHTNESS = """() => {
     const canvas = new OffscreenCanvas(1, 1).getContext("2d");
@@ -15,10 +15,11 @@ LIGHTNESS = """() => {
     canvas.fillRect(0, 0, 1, 1);
     return canvas.getImageData(0, 0, 1, 1).data[1];
 }"""
-# Before anything of the page runs; notes what is there when the browser has painted for the first time.
+# Before anything of the page runs; tells what is chosen when the browser has painted for the first time.
 WATCH_THE_FIRST_PAINT = """
-    new PerformanceObserver(() => { window.atFirstPaint ??= document.documentElement.dataset.theme ?? "none" })
-        .observe({ type: "paint", buffered: true });
+    window.atFirstPaint = new Promise(tell =>
+        new PerformanceObserver(() => tell(document.documentElement.dataset.theme ?? "none"))
+            .observe({ type: "paint", buffered: true }));
 """
 
 
@@ -54,7 +55,6 @@ def test_choice_is_remembered_on_the_next_page_and_without_a_flash(tab):
     # The scripts that could turn the page later never come.
     tab.route("**/theme-switch.js", lambda route: route.abort())
     tab.goto("/geneva/")
-    tab.wait_for_function("window.atFirstPaint")
     assert tab.evaluate("window.atFirstPaint") == "dark"
     assert is_dark(tab)
 
@@ -71,7 +71,6 @@ def test_first_paint_waits_for_the_choice(tab):
     assert len(held) == 1
     assert tab.evaluate("performance.getEntriesByType('paint').length") == 0
     held[0].continue_()
-    tab.wait_for_function("window.atFirstPaint")
     assert tab.evaluate("window.atFirstPaint") == "dark"
 
 
