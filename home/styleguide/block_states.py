@@ -111,9 +111,13 @@ def _embed() -> list[State]:
 def _table() -> list[State]:
     months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
     figures = [[name, *(f"{372 + number / 10:.1f} m" for number in range(10))] for name in ("Mean", "Highest")]
-    days = [[f"{number} May", f"{372 + number / 20:.2f} m", "Calm" if number % 2 else "Bise"] for number in range(1, 13)]
+    days = [
+        [f"{number} May", f"{372 + number / 20:.2f} m", "Calm" if number % 2 else "Bise"] for number in range(1, 13)
+    ]
     return [
-        State("narrow", table("The lake in early summer", ["Month", "Level"], [["May", "372.1 m"], ["June", "372.3 m"]])),
+        State(
+            "narrow", table("The lake in early summer", ["Month", "Level"], [["May", "372.1 m"], ["June", "372.3 m"]])
+        ),
         State("wider than the column", table("The lake by month", ["Level", *months], figures)),
         State("long, without a caption", table("", ["Day", "Level", "Wind"], days)),
         State("compound words", table("", ["Amt", "Zuständigkeit"], [[COMPOUND, COMPOUND]])),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from wagtail.blocks import Block, StructBlock
 
@@ -78,7 +77,7 @@ class ShownState:
         return self.state.height or self.shown.entry.height
 
     @property
-    def html(self) -> SafeString:
+    def html(self) -> str:
         return printed(self.shown.entry, self.state)
 
 
@@ -92,7 +91,9 @@ class Chapter:
 def chapters() -> tuple[Chapter, ...]:
     return (
         Chapter("Blocks", "What editors build a body of, in the order of the block picker.", _blocks()),
-        Chapter("Parts", "What templates share. Each is called with the arguments that its first line names.", _parts()),
+        Chapter(
+            "Parts", "What templates share. Each is called with the arguments that its first line names.", _parts()
+        ),
         Chapter("Pages", "Whole pages with next to nothing, and with too much.", _pages()),
     )
 

@@ -16,7 +16,17 @@ TALL = 900
 
 def page_entries() -> list[Entry]:
     """In the order in which a reader meets them."""
-    return [_front_page(), _article(), _place(), _archive(), _indexes(), _search(), _not_found(), _failed(), _password()]
+    return [
+        _front_page(),
+        _article(),
+        _place(),
+        _archive(),
+        _indexes(),
+        _search(),
+        _not_found(),
+        _failed(),
+        _password(),
+    ]
 
 
 def page(name: str, template: str, *states: State) -> Entry:
@@ -30,7 +40,9 @@ def _front_page() -> Entry:
         "front_page",
         "home/home_page.html",
         State("one article", _reader("/") | {"page": samples.home(), "lead": lead}),
-        State("no picture anywhere", _reader("/") | {"page": samples.home(), "lead": card(LONG), "seconds": seconds[:2]}),
+        State(
+            "no picture anywhere", _reader("/") | {"page": samples.home(), "lead": card(LONG), "seconds": seconds[:2]}
+        ),
         State("lead and second stories", _reader("/") | {"page": samples.home(), "lead": lead, "seconds": seconds}),
         State("nothing published", _reader("/", is_empty=True) | {"page": samples.home()}),
     )
@@ -57,8 +69,16 @@ def _article() -> Entry:
 def _told(page: Any, **values: Any) -> dict[str, Any]:
     """What an article's page prints."""
     block = Body()
-    body = str(block.normalize([("text", f"<p>{samples.STANDFIRST} {LONG}.</p>"), ("heading", "What the river brings")]))
-    always = {"page": page, "place": place_name(), "body": body, "reading_minutes": 3, "article_date": page.published_at}
+    body = str(
+        block.normalize([("text", f"<p>{samples.STANDFIRST} {LONG}.</p>"), ("heading", "What the river brings")])
+    )
+    always = {
+        "page": page,
+        "place": place_name(),
+        "body": body,
+        "reading_minutes": 3,
+        "article_date": page.published_at,
+    }
     return _reader(page.title) | always | {"canonical": "https://www.example.org/"} | values
 
 
@@ -87,7 +107,9 @@ def _archive() -> Entry:
 
 
 def _indexes() -> Entry:
-    return page("authors", "home/authors.html", State("nobody yet", _reader("/authors/", is_empty=True) | {"authors": []}))
+    return page(
+        "authors", "home/authors.html", State("nobody yet", _reader("/authors/", is_empty=True) | {"authors": []})
+    )
 
 
 def _search() -> Entry:

@@ -21,9 +21,10 @@ MANY = ["Ada Keller", "Bo Lindqvist", "Chiara Rossi", "Dmitri Volkov", "Élodie 
 
 def part_entries() -> list[Entry]:
     """By name."""
-    made = (_archive_frame, _author, _calendar, _caption, _card, _card_list, _crumbs, _footer, _latest, _masthead)
-    made = (*made, _pager, _places_menu, _search_form, _sidebar)
-    return sorted((entry() for entry in made), key=lambda entry: entry.name)
+    top = (_masthead, _places_menu, _crumbs, _search_form)
+    articles = (_card, _card_list, _pager, _latest, _caption, _author)
+    rest = (_archive_frame, _calendar, _sidebar, _footer)
+    return sorted((entry() for entry in (*top, *articles, *rest)), key=lambda entry: entry.name)
 
 
 def _archive_frame() -> Entry:

@@ -197,7 +197,9 @@ def places() -> list[PlaceEntry]:
         "GB": [("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", 1, "")],
     }
     countries = {"AT": "Austria", "AL": "Albania", "PT": "Portugal", "CH": "Switzerland", "GR": "Greece"}
-    found = [_entry(title, "city", code, held, names) for code, all_in in cities.items() for title, held, names in all_in]
+    found = [
+        _entry(title, "city", code, held, names) for code, all_in in cities.items() for title, held, names in all_in
+    ]
     return [*found, *(_entry(title, "country", code, 1, "") for code, title in countries.items())]
 
 

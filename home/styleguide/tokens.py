@@ -67,8 +67,8 @@ def _both(pair: re.Match[str], turn: str = "0", skip: int = 0) -> tuple[RGB, RGB
 
 
 def _colour(name: str, both: tuple[RGB, RGB], paper: tuple[RGB, RGB]) -> Colour:
-    contrasts = [contrast(colour, ground) for colour, ground in zip(both, paper, strict=True)]
-    return Colour(name, *("#{:02x}{:02x}{:02x}".format(*colour) for colour in both), *contrasts)
+    light, dark = ("#{:02x}{:02x}{:02x}".format(*colour) for colour in both)
+    return Colour(name, light, dark, contrast(both[0], paper[0]), contrast(both[1], paper[1]))
 
 
 def contrast(one: RGB, other: RGB) -> float:

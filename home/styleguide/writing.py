@@ -115,7 +115,9 @@ def _foundations(found: Tokens) -> Iterator[str]:
     yield from _table(("hue", "by day", "contrast", "by night", "contrast"), map(_colour_cells, found.hues))
     yield "## Type\n"
     yield _picture("type", "The scale of sizes, each set in the serif")
-    yield from _table(("token", "value"), _token_cells(found, "serif", "sans", "mono", "size-", "tight", "snug", "loose"))
+    yield from _table(
+        ("token", "value"), _token_cells(found, "serif", "sans", "mono", "size-", "tight", "snug", "loose")
+    )
     yield "## Space\n"
     yield from _table(("token", "value"), _token_cells(found, "space-", "gutter", "sheet", "side", "measure", "target"))
 
