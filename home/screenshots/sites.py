@@ -112,7 +112,7 @@ def _manage(command: str) -> list[str]:
 def _wait_for(address: str) -> None:
     for _ in range(SECONDS_TO_START * 5):
         try:
-            urllib.request.urlopen(f"{address}/health/ready/")  # noqa: S310 -- our own server
+            urllib.request.urlopen(f"{address}/health/live/")  # noqa: S310 -- our own server
         except urllib.error.URLError:
             time.sleep(0.2)
         else:

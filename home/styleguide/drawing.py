@@ -7,27 +7,25 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from home.demo import texts
-from home.demo.posters import draw_poster
+from home.demo.posters import Sheet, draw_poster
 from home.styleguide.samples import CROPS, Crop, rendition_name, rendition_size, specs
 
 QUALITY = 80
 
 
-def draw_pictures(folder: Path) -> int:
-    """Draws what the folder lacks. How many pictures that were."""
+def draw_pictures(folder: Path) -> None:
+    """Every sample picture in every size that the states use."""
     folder.mkdir(parents=True, exist_ok=True)
-    missing = [name for name in CROPS if not all((folder / rendition_name(name, spec)).exists() for spec in specs())]
-    places = {place.slug: place for place in texts.places()} if missing else {}
-    for name in missing:
-        _save(_drawn(CROPS[name], places[CROPS[name].place]), name, folder)
-    return len(missing)
+    sheets = {sheet.name: sheet for sheet in texts.sheets()}
+    for name, crop in CROPS.items():
+        _save(_drawn(crop, sheets[crop.place]), name, folder)
 
 
-def _drawn(crop: Crop, place: texts.PlaceText) -> Image.Image:
-    poster = draw_poster(place.slug, place.title, place.near, place.features)
+def _drawn(crop: Crop, sheet: Sheet) -> Image.Image:
+    poster = draw_poster(sheet)
     left, top, right, bottom = crop.box
-    box = (poster.width * left // 1000, poster.height * top // 1000)
-    return poster.crop((*box, poster.width * right // 1000, poster.height * bottom // 1000))
+    across, down = poster.size
+    return poster.crop((across * left // 1000, down * top // 1000, across * right // 1000, down * bottom // 1000))
 
 
 def _save(picture: Image.Image, name: str, folder: Path) -> None:

@@ -10,6 +10,7 @@ from home.styleguide.samples import ARABIC, COMPOUND, LONG, author, card, list_p
 from home.styleguide.state import FULL, Entry, State
 from home.styleguide.tags import request_for
 from news.blocks import Body
+from news.reading import Elsewhere
 
 TALL = 900
 
@@ -49,7 +50,10 @@ def _front_page() -> Entry:
 
 
 def _article() -> Entry:
-    notes = {"page": samples.article("Walk it with us", kind="advertisement"), "years_old": 9}
+    notes = {
+        "page": samples.article("Walk it with us", kind="advertisement"),
+        "notes": ["This is an advertisement.", "This article is 9 years old."],
+    }
     crowd = [author(name, role="") for name in MANY * 6][:40]
     neighbours = {"previous_card": card(COMPOUND), "next_card": card(ARABIC)}
     full = {"page": samples.article(updated_at=samples.moment(2022, 6, 2)), "authors": [author(portrait="face")]}
@@ -83,15 +87,15 @@ def _told(page: Any, **values: Any) -> dict[str, Any]:
 
 
 def _place() -> Entry:
-    quiet = {"page": samples.place(introduction="A city at the end of a lake. It has a fountain."), "months": []}
+    quiet = {"page": samples.place(introduction="A city at the end of a lake. It has a fountain.")}
     country = {"country": samples.place("Switzerland", "switzerland", kind="country")}
-    nearby = [place_name("Annecy", "annecy"), place_name("Lyon", "lyon"), place_name("Bern", "bern")]
-    news = {"country_cards": [card(), card(LONG)], "nearby": nearby, "listing": list_page(1, 1)}
+    ways = {"nearby": [place_name("Annecy", "annecy"), place_name("Lyon", "lyon")], "listing": list_page(1, 1)}
+    elsewhere = {"elsewhere": Elsewhere("Switzerland", [card(), card(LONG)])}
     bare = {"page": samples.place(COMPOUND), "listing": list_page(1, 1)}
     return page(
         "city_index_page",
         "news/city_index_page.html",
-        State("a place without news", _reader() | quiet | country | news),
+        State("a place without news", _reader() | quiet | country | ways | elsewhere),
         State("a long name and nothing else", _reader() | bare),
     )
 
@@ -123,7 +127,12 @@ def _search() -> Entry:
 
 
 def _not_found() -> Entry:
-    return page("404", "404.html", State("not found", _reader("/geneva/gone/")))
+    return page(
+        "404",
+        "404.html",
+        State("not found", _reader("/gone/")),
+        State("perhaps this one", _reader("/geneva/gone/") | {"places": [place_name()], "articles": [card()]}),
+    )
 
 
 def _failed() -> Entry:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from home.styleguide import samples
+from home.styleguide.place_states import place_part_entries
 from home.styleguide.samples import ARABIC, COMPOUND, LONG, author, card, list_page, picture, place_name, year
 from home.styleguide.state import FULL, NARROW, Entry, State, part
 from home.styleguide.tags import request_for
@@ -14,17 +15,17 @@ from news.templatetags.archive_tags import folded
 
 CALENDAR = '<table class="calendar" role="table"><tbody role="rowgroup">{{ part }}</tbody></table>'
 LATEST = '<div class="latest"><ul>{{ part }}</ul></div>'
-MENU = '<header class="masthead"><nav class="main-nav"><ul><li>{{ part }}</li></ul></nav></header>'
 BESIDE = '<div class="sheet"><div class="after">{{ part }}</div></div>'
 MANY = ["Ada Keller", "Bo Lindqvist", "Chiara Rossi", "Dmitri Volkov", "Élodie Martin", "Fatima Zahra", "Gábor Nagy"]
 
 
 def part_entries() -> list[Entry]:
     """By name."""
-    top = (_masthead, _places_menu, _crumbs, _search_form)
-    articles = (_card, _card_list, _pager, _latest, _caption, _author)
+    top = (_masthead, _crumbs, _search_form)
+    articles = (_card, _card_list, _pager, _latest, _caption, _author, _contributors, _share)
     rest = (_archive_frame, _calendar, _sidebar, _footer)
-    return sorted((entry() for entry in (*top, *articles, *rest)), key=lambda entry: entry.name)
+    made = [*(entry() for entry in (*top, *articles, *rest)), *place_part_entries()]
+    return sorted(made, key=lambda entry: entry.name)
 
 
 def _archive_frame() -> Entry:
@@ -120,11 +121,17 @@ def _card_list() -> Entry:
     )
 
 
+def _contributors() -> Entry:
+    crowd = [author(name, role=role) for name, role in zip(MANY, ("Correspondent", "", COMPOUND) * 3, strict=False)]
+    return part("contributors", State("seven", {"authors": crowd}), State("four", {"authors": crowd[:4]}), width=FULL)
+
+
 def _crumbs() -> Entry:
     return part(
         "crumbs",
         State("below the front page", {"here": "Places"}),
         State("below a place", {"place": place_name(), "here": "The tram runs again"}),
+        State("below a month", {"place": place_name(), "month": samples.TODAY, "here": "The tram runs again"}),
         State("below a section", {"section": "Authors", "section_href": "/authors/", "here": "Ada Keller"}),
         State("long", {"place": place_name(COMPOUND), "here": LONG}),
     )
@@ -181,19 +188,13 @@ def _pager() -> Entry:
     )
 
 
-def _places_menu() -> Entry:
-    return part(
-        "places_menu",
-        State("folded", {"request": request_for()}),
-        State("open", {"request": request_for()}, opened=True, height=560),
-        around=MENU,
-        width=FULL,
-        height=80,
-    )
-
-
 def _search_form() -> Entry:
     return part("search_form", State("empty", {"query": ""}), State("filled", {"query": 'tram "first car"'}))
+
+
+def _share() -> Entry:
+    address = "https://www.example.org/geneva/the-tram-runs-again/"
+    return part("share", State("below an article", {"title": "The tram runs again", "address": address}))
 
 
 def _sidebar() -> Entry:

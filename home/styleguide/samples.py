@@ -38,7 +38,7 @@ IN_NO_COLLECTION = {"collection_id": None}  # else the database would be asked f
 
 @dataclass(frozen=True)
 class Crop:
-    """A drawn picture: whose poster it is, and which part of it, as left, top, right, bottom in thousandths."""
+    """A drawn picture: which poster, and which part of it, as left, top, right, bottom in thousandths."""
 
     place: str
     box: tuple[int, int, int, int] = (0, 0, 1000, 1000)
@@ -186,23 +186,34 @@ def years() -> list[Year]:
 
 
 def places() -> list[PlaceEntry]:
-    """Enough for a menu: countries with and without a page of their own, one letter twice."""
-    cities = {
-        "CH": [("Geneva", 33, "Genève, Genf"), ("Zurich", 1, "Zürich")],
-        "AT": [("Vienna", 8, "Wien"), ("Innsbruck", 1, ""), ("Salzburg", 1, "")],
-        "PT": [("Lisboa", 8, "Lisbon")],
-        "GR": [("Athens", 8, "Athina, Αθήνα"), ("Thessaloniki", 1, "")],
-        "CZ": [("Prague", 8, "Praha"), ("Brno", 1, "")],
-        "DE": [("Cologne", 1, "Köln"), ("Frankfurt am Main", 2, ""), ("Munich", 1, "München")],
-        "GB": [("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", 1, "")],
-    }
-    countries = {"AT": "Austria", "AL": "Albania", "PT": "Portugal", "CH": "Switzerland", "GR": "Greece"}
-    found = [
-        _entry(title, "city", code, held, names) for code, all_in in cities.items() for title, held, names in all_in
-    ]
-    return [*found, *(_entry(title, "country", code, 1, "") for code, title in countries.items())]
+    """Enough for a menu and a map: countries with and without a page of their own, one letter twice."""
+    return [*(_entry(*city) for city in CITIES), *(_entry(*country, kind="country") for country in COUNTRIES)]
 
 
-def _entry(title: str, kind: str, country: str, held: int, names: str) -> PlaceEntry:
+COUNTRIES = (
+    ("AT", "Austria", 1, "Österreich", 47.6, 14.1),
+    ("AL", "Albania", 1, "", 41.2, 20.1),
+    ("CH", "Switzerland", 1, "Schweiz, Suisse", 46.8, 8.2),
+)
+CITIES = (
+    ("CH", "Geneva", 33, "Genève, Genf", 46.2, 6.14),
+    ("CH", "Zurich", 1, "Zürich", 47.37, 8.54),
+    ("AT", "Vienna", 8, "Wien", 48.21, 16.37),
+    ("AT", "Innsbruck", 1, "", 47.27, 11.4),
+    ("AT", "Salzburg", 0, "", 47.81, 13.06),
+    ("PT", "Lisboa", 8, "Lisbon", 38.72, -9.14),
+    ("GR", "Athens", 8, "Αθήνα, Athina", 37.98, 23.73),
+    ("CZ", "Prague", 8, "Praha", 50.08, 14.44),
+    ("CZ", "Brno", 1, "", 49.2, 16.61),
+    ("DE", "Cologne", 1, "Köln", 50.94, 6.96),
+    ("DE", "Frankfurt am Main", 2, "", 50.11, 8.68),
+    ("DE", "Munich", 1, "München", 48.14, 11.58),
+    ("GB", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", 1, "", 53.22, -4.21),
+)
+
+
+def _entry(
+    country: str, title: str, held: int, names: str, latitude: float, longitude: float, kind: str = "city"
+) -> PlaceEntry:
     slug = title.lower().replace(" ", "-")
-    return PlaceEntry(title, slug, f"/{slug}/", kind, country, names, None, None, held, held)
+    return PlaceEntry(title, slug, f"/{slug}/", kind, country, names, latitude, longitude, held, held)

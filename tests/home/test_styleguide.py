@@ -8,10 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from django.template.loader import get_template
+from PIL import Image
 
 from config import env
 from home.screenshots.shots import README, style_shots
-from home.styleguide import drawing, writing
+from home.styleguide import drawing, samples, writing
 from home.styleguide.block_states import block_entries
 from home.styleguide.page_states import page_entries
 from home.styleguide.part_states import part_entries
@@ -122,10 +123,12 @@ def test_folder_is_complete(tmp_path, monkeypatch, pages):
     assert {path.name for path in tmp_path.glob("*.html")} == set(pages)
 
 
-def test_pictures_are_drawn_once(tmp_path, monkeypatch):
-    monkeypatch.setattr(drawing, "CROPS", {"tall": drawing.CROPS["tall"]})
-    assert (drawing.draw_pictures(tmp_path), drawing.draw_pictures(tmp_path)) == (1, 0)
-    assert len(list(tmp_path.iterdir())) == len(drawing.specs())
+def test_pictures_are_drawn_in_every_size_that_is_used(tmp_path, monkeypatch):
+    monkeypatch.setattr(drawing, "CROPS", {"tall": samples.CROPS["tall"]})
+    drawing.draw_pictures(tmp_path)
+    names = {made.url.removeprefix("pictures/") for made in samples.picture("tall").prefetched_renditions}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    assert Image.open(tmp_path / "tall.width-800.jpeg").size == (667, 1000)
 
 
 # What the look is made of
