@@ -14,7 +14,8 @@ from home.screenshots.shots import Do, Shot
 
 PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
 PALETTES = (32, 64, 128, 256)
-SEEN, FEW = 16, 0.002  # of 255, by which a channel is off; the share of such pixels that is let pass
+SEEN, FEW = 8, 0.01  # of 255, by which a channel is off; the share of such pixels that is let pass
+ROUNDS = 2  # without these a large plane takes the colour of a rare one beside it
 TALLEST = 16_000  # pixels; Chromium draws no taller picture
 
 # Pictures below the fold are loaded when they come into view, hidden ones never.
@@ -125,7 +126,7 @@ def compressed(png: bytes) -> bytes:
     """The same with the smallest palette that does. Chosen by coverage it keeps rare colours, as of a place's name."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     for colours in PALETTES:
-        reduced = picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        reduced = picture.quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=ROUNDS, dither=Image.Dither.NONE)
         if _looks_alike(picture, reduced.convert("RGB")):
             break
     small = io.BytesIO()

@@ -72,7 +72,6 @@ def _image() -> list[State]:
     return [
         State("caption and credit", figure("geneva", CAPTION, "Jo Weber", "A harbour")),
         State("the image's own credit", figure("lisboa", CAPTION)),
-        State("caption without credit", uncredited("vienna", CAPTION)),
         State("neither, decorative", uncredited("athens")),
         State("upright", figure("tall", CAPTION, "Jo Weber")),
         State("panorama, long caption", figure("panorama", f"{LONG}. {LONG}.", "Jo Weber for the Gazetteer")),

@@ -15,7 +15,7 @@ from news.templatetags.archive_tags import folded
 
 CALENDAR = '<table class="calendar" role="table"><tbody role="rowgroup">{{ part }}</tbody></table>'
 LATEST = '<div class="latest"><ul>{{ part }}</ul></div>'
-BESIDE = '<div class="sheet"><div class="after">{{ part }}</div></div>'
+BESIDE = '<div class="sheet"><main></main><div class="after">{{ part }}</div></div>'
 MANY = ["Ada Keller", "Bo Lindqvist", "Chiara Rossi", "Dmitri Volkov", "Élodie Martin", "Fatima Zahra", "Gábor Nagy"]
 
 
