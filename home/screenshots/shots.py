@@ -96,7 +96,7 @@ def albums() -> dict[str, Album]:
         "readme": Album(DOCS / "images", README),
         "style": Album(DOCS / DOCUMENT_PICTURES, style_shots(), of="guide"),
         "review": Album(REVIEW_FOLDER, everywhere(REVIEW)),
-        "review-style": Album(REVIEW_FOLDER, everywhere((Shot("style-guide", "/index.html"),)), of="guide"),
+        "review-style": Album(REVIEW_FOLDER / "style", everywhere(style_shots()), of="guide"),
     }
 
 
@@ -110,7 +110,7 @@ def everywhere(shots: tuple[Shot, ...]) -> tuple[Shot, ...]:
     """Each of them whole, at every width, by day and by night."""
     return tuple(
         replace(shot, name=f"{shot.name}-{width}-{scheme}", width=width, scheme=scheme, whole=True)
-        for shot in shots
         for width in WIDTHS
         for scheme in SCHEMES
+        for shot in shots
     )
