@@ -89,6 +89,12 @@ def read(required: tuple[str, ...] = ()) -> Environment:
     return Environment(**values)
 
 
+def for_process(**variables: str) -> dict[str, str]:
+    """This process's environment with these variables of ours and no others, for a process of its own."""
+    ours = {*VARIABLES, "DJANGO_SETTINGS_MODULE"}
+    return {name: value for name, value in os.environ.items() if name not in ours} | variables
+
+
 def mail_settings(url: str) -> dict[str, Any]:
     """Django's EMAIL_… settings for `console:`, `smtp://user:password@host:25`, `smtp+tls://…` or `smtps://…`."""
     parts = urlsplit(url)

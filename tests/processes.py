@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,18 +11,12 @@ from config import env
 SECRET_KEY = "x7Gq-nothing-of-this-key-is-used-anywhere-else-0123456789"
 
 
-def environment_with(**variables: str) -> dict[str, str]:
-    """This process's environment with these variables of ours and no others."""
-    ours = {*env.VARIABLES, "DJANGO_SETTINGS_MODULE"}
-    return {name: value for name, value in os.environ.items() if name not in ours} | variables
-
-
 def run_python(*arguments: str, cwd: Path = env.PROJECT, **variables: str) -> subprocess.CompletedProcess[str]:
     """What a Python of its own has printed and how it ended, with these variables of ours and no others."""
     return subprocess.run(  # noqa: S603 -- our own commands
         [sys.executable, *arguments],
         cwd=cwd,
-        env=environment_with(**variables),
+        env=env.for_process(**variables),
         capture_output=True,
         text=True,
         timeout=120,

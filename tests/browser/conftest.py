@@ -8,34 +8,23 @@ connections of its own; so it runs only while the tests of one module do.
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
 import threading
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from config import env
 from home.models import HomePage
+from home.screenshots.browser import NoBrowserError, running_chromium
 from tests.browser.site import make
 from tests.conftest import load_rows_of_the_migrations
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-NO_BROWSER = "No Chromium was found: install it, or name it in CHROMIUM, or run `playwright install chromium`."
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-]
 PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
 
@@ -43,21 +32,12 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="module")
 def chromium(django_db_setup):
     """The browser. Where there is none the tests are skipped, or fail with REQUIRE_BROWSER=1."""
-    with one_connection_for_a_thread(), sync_playwright() as playwright:
-        executable = find_chromium(playwright)
-        if executable is None:
-            (pytest.fail if env.read().REQUIRE_BROWSER else pytest.skip)(NO_BROWSER)
-        as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS + as_root)
+    with one_connection_for_a_thread(), ExitStack() as open_until_the_end:
+        try:
+            browser = open_until_the_end.enter_context(running_chromium())
+        except NoBrowserError as error:
+            (pytest.fail if env.read().REQUIRE_BROWSER else pytest.skip)(str(error))
         yield browser
-        browser.close()
-
-
-def find_chromium(playwright):
-    """The path of CHROMIUM, else of one on the system, else of Playwright's own; None where there is none."""
-    named = env.read().CHROMIUM
-    found = [named] if named else [*map(shutil.which, NAMES), playwright.chromium.executable_path]
-    return next((path for path in found if path and Path(path).exists()), None)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ import pytest
 from django.db import connection
 
 from config import env
-from tests.processes import SECRET_KEY, environment_with, run_python
+from tests.processes import SECRET_KEY, run_python
 
 PATIENCE = 60
 sees_processes = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="Processes are listed in /proc.")
@@ -59,7 +59,7 @@ def start(tmp_path):
             process = subprocess.Popen(
                 [sys.executable, "manage.py", "start"],
                 cwd=env.PROJECT,
-                env=environment_with(**variables),
+                env=env.for_process(**variables),
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )

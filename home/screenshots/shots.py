@@ -1,0 +1,116 @@
+"""What is pictured: plain lists. A further one joins by an album of its own in `albums`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from config import env
+from home.styleguide.writing import DOCUMENT_PICTURES, pictured
+
+DOCS = env.PROJECT / "docs"
+REVIEW_FOLDER = env.PROJECT / "build" / "screenshots"
+GUIDE_WIDTH = 1440
+GUIDE_MARGIN = 40  # the marks of quotes hang beside the column
+
+
+@dataclass(frozen=True)
+class Do:
+    """Something to do on the page before the picture is taken. `where` is a selector."""
+
+    action: Literal["click", "fill", "press", "follow", "scroll_to", "wait_for"]
+    where: str
+    text: str = ""  # what is filled in, or the key that is pressed
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture. `part` is a selector of what is pictured, empty for the window or the `whole` page."""
+
+    name: str
+    address: str
+    width: int = 1280
+    height: int = 860
+    scheme: Literal["light", "dark"] = "light"
+    signed_in: str = ""  # the name of an account of the demo
+    part: str = ""
+    margin: int = 0  # pixels around the part
+    whole: bool = False
+    first: tuple[Do, ...] = ()
+
+
+@dataclass(frozen=True)
+class Album:
+    """Pictures that go to one folder, of the demo site or of the style guide."""
+
+    folder: Path
+    shots: tuple[Shot, ...]
+    of: Literal["demo", "guide"] = "demo"
+
+
+EDIT = (Do("follow", "a[href$='/edit/']"), Do("wait_for", "[data-contentpath='body']"))
+ARTICLE = "/geneva/eight-crossings-before-lunch/"
+
+README = (
+    Shot("front-page", "/"),
+    Shot("place", "/geneva/"),
+    Shot("article", ARTICLE),
+    Shot("archive", "/archive/"),
+    Shot("places", "/places/"),
+    Shot("editor", ARTICLE, signed_in="editor", first=EDIT),
+)
+
+WIDTHS = (360, 768, 1440)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+REVIEW = (
+    Shot("front-page", "/"),
+    Shot("places", "/places/"),
+    Shot("places-menu", "/geneva/", first=(Do("click", "[data-places-menu] > summary"),)),
+    Shot("place", "/geneva/"),
+    Shot("place-page-2", "/geneva/?page=2"),
+    Shot("place-without-news", "/berlin/"),
+    Shot("country", "/switzerland/"),
+    Shot("country-without-news", "/spain/"),
+    Shot("article", ARTICLE),
+    Shot("article-opinion", "/amsterdam/in-praise-of-steep-stairs/"),
+    Shot("archive", "/archive/"),
+    Shot("archive-year", "/archive/2021/"),
+    Shot("archive-month", "/archive/2022/05/"),
+    Shot("archive-day", "/archive/2022/05/01/"),
+    Shot("archive-of-a-place", "/geneva/archive/"),
+    Shot("archive-month-of-a-place", "/geneva/archive/2014/05/"),
+    Shot("authors", "/authors/"),
+    Shot("topics", "/topics/"),
+    Shot("search", "/search/"),
+    Shot("search-found", "/search/?query=lake"),
+    Shot("search-nothing-found", "/search/?query=xylophone"),
+    Shot("standard-page", "/about/"),
+    Shot("not-found", "/geneva/no-such-article/"),
+)
+
+
+def albums() -> dict[str, Album]:
+    """Every list by the name that the command knows it under."""
+    return {
+        "readme": Album(DOCS / "images", README),
+        "style": Album(DOCS / DOCUMENT_PICTURES, style_shots(), of="guide"),
+        "review": Album(REVIEW_FOLDER, everywhere(REVIEW)),
+        "review-style": Album(REVIEW_FOLDER / "style", everywhere(style_shots()), of="guide"),
+    }
+
+
+def style_shots() -> tuple[Shot, ...]:
+    """The pictures that docs/style.md names."""
+    anchors = ["colours", "type", *(shown.anchor for shown in pictured())]
+    return tuple(Shot(anchor, "/index.html", GUIDE_WIDTH, part=f"#{anchor}", margin=GUIDE_MARGIN) for anchor in anchors)
+
+
+def everywhere(shots: tuple[Shot, ...]) -> tuple[Shot, ...]:
+    """Each of them whole, at every width, by day and by night."""
+    return tuple(
+        replace(shot, name=f"{shot.name}-{width}-{scheme}", width=width, scheme=scheme, whole=True)
+        for width in WIDTHS
+        for scheme in SCHEMES
+        for shot in shots
+    )

@@ -1,0 +1,1 @@
+"""The style guide: every block and every shared part in its states, without a server and without a database."""

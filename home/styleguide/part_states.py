@@ -1,0 +1,209 @@
+"""The states of every part that templates share: one entry for each file of templates/includes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from home.styleguide import samples
+from home.styleguide.place_states import place_part_entries
+from home.styleguide.samples import ARABIC, COMPOUND, LONG, author, card, list_page, picture, place_name, year
+from home.styleguide.state import FULL, NARROW, Entry, State, part
+from home.styleguide.tags import request_for
+from news.templatetags.archive_tags import folded
+
+CALENDAR = '<table class="calendar" role="table"><tbody role="rowgroup">{{ part }}</tbody></table>'
+LATEST = '<div class="latest"><ul>{{ part }}</ul></div>'
+BESIDE = '<div class="sheet"><main></main><div class="after">{{ part }}</div></div>'
+MANY = ["Ada Keller", "Bo Lindqvist", "Chiara Rossi", "Dmitri Volkov", "Élodie Martin", "Fatima Zahra", "Gábor Nagy"]
+
+
+def part_entries() -> list[Entry]:
+    """By name."""
+    top = (_masthead, _crumbs, _search_form)
+    articles = (_card, _card_list, _pager, _latest, _caption, _author, _contributors, _share)
+    rest = (_archive_frame, _calendar, _sidebar, _footer)
+    made = [*(entry() for entry in (*top, *articles, *rest)), *place_part_entries()]
+    return sorted(made, key=lambda entry: entry.name)
+
+
+def _archive_frame() -> Entry:
+    site, geneva = samples.home(), samples.place()
+    return part(
+        "archive_frame",
+        State("the whole site", {"page": site, "here": "Archive"}),
+        State("a month of a place", {"page": geneva, "section": True, "year": 2022, "here": "May 2022"}, "hue-1"),
+        State("a long name", {"page": samples.place(COMPOUND), "section": True, "here": 2022}, "hue-9"),
+        width=FULL,
+    )
+
+
+def _author() -> Entry:
+    links = samples.author_links()
+    return part(
+        "author",
+        State("in a box, with a portrait", {"author": author(portrait="face")}),
+        State("in a box, with a monogram", {"author": author("Odile Perret")}),
+        State("name alone", {"author": author("Jo", role="", bio="")}),
+        State("on the author's own page", {"author": author(portrait="face"), "links": links, "level": 1}),
+        State("compound words", {"author": author(COMPOUND, role=COMPOUND)}),
+        State("right to left", {"author": author("ليلى حداد", bio=ARABIC)}),
+    )
+
+
+def _calendar() -> Entry:
+    def one(shown: Any) -> dict[str, Any]:
+        return {"year": shown, "base": "/archive/"}
+
+    quiet = [year(2010, 3), year(2009), year(2008, 0, 1), year(2007), year(2006), year(2005, 2)]
+    silent = [year(2010, 3), *(year(number) for number in range(2009, 2001, -1)), year(2001, 2)]
+    return part(
+        "calendar",
+        State("the five tints, the whole site's", one(year(2021, 0, 1, 2, 3, 4, 7, 8, 20, 21, 240, 12, 1))),
+        State("the same in a place's colour", one(year(2021, 0, 1, 2, 3, 4, 7, 8, 20, 21, 240, 12, 1)), "hue-1"),
+        State("a quiet year", one(year(2012, 0, 0, 1)), "hue-16"),
+        State("quiet years in a row, folded", one(folded(quiet)[1])),
+        State("years without any, folded", one(folded(silent)[1])),
+        around=CALENDAR,
+        width=FULL,
+        note="The filter “folded” makes one line of years in a row that hold next to nothing.",
+    )
+
+
+def _caption() -> Entry:
+    return part(
+        "caption",
+        State("caption and credit", {"caption": "Morning on the quay", "credit": "Jo Weber"}),
+        State("caption alone", {"caption": "Morning on the quay"}),
+        State("credit alone", {"credit": "Jo Weber"}),
+        State("long", {"caption": f"{LONG}.", "credit": "Jo Weber for the Gazetteer"}),
+        around="<figure>{{ part }}</figure>",
+        width=NARROW,
+    )
+
+
+def _card() -> Entry:
+    pictured = {"pictured": True, "standfirst": True}
+    lisboa = place_name("Lisboa", "lisboa")
+    names = replace(card(), authors=MANY)
+    return part(
+        "card",
+        State("news", {"card": card(image=picture("geneva")), **pictured}),
+        State("opinion", {"card": card("In defence of the bench", kind="opinion", place=lisboa), **pictured}),
+        State("interview", {"card": card("“I count everything”", kind="interview"), "standfirst": True}),
+        State("advertisement", {"card": card("Walk it with us", kind="advertisement"), "standfirst": True}),
+        State("without standfirst or picture", {"card": card()}),
+        State("picture not drawn yet", {"card": card(image=picture("vienna", made=False)), **pictured}),
+        State("upright picture", {"card": card(image=picture("tall")), **pictured}),
+        State("long headline", {"card": card(LONG, image=picture("athens")), **pictured}),
+        State("compound words", {"card": card(COMPOUND, standfirst=COMPOUND), **pictured}),
+        State("right to left", {"card": card(ARABIC, standfirst=ARABIC), **pictured}),
+        State("seven authors", {"card": names, "standfirst": True}),
+        State("in its own place", {"card": names, "here": names.place.id}),
+        width=NARROW,
+    )
+
+
+def _card_list() -> Entry:
+    cards = [
+        card(image=picture("geneva")),
+        card("Two waters at the mole", kind="opinion", published_at=samples.moment(2022, 5, 30)),
+        card(LONG, image=picture("tall"), published_at=samples.moment(2022, 4, 1)),
+        card(COMPOUND, kind="advertisement", published_at=samples.moment(2021, 12, 24)),
+    ]
+    return part(
+        "card_list",
+        State("several, and more on the next page", {"cards": cards, "listing": list_page(1, 8)}),
+        State("one", {"cards": cards[1:2], "listing": list_page(1, 1)}),
+        State("none: nothing", {"cards": [], "listing": list_page(1, 1)}),
+        width=FULL,
+    )
+
+
+def _contributors() -> Entry:
+    crowd = [author(name, role=role) for name, role in zip(MANY, ("Correspondent", "", COMPOUND) * 3, strict=False)]
+    return part("contributors", State("seven", {"authors": crowd}), State("four", {"authors": crowd[:4]}), width=FULL)
+
+
+def _crumbs() -> Entry:
+    return part(
+        "crumbs",
+        State("below the front page", {"here": "Places"}),
+        State("below a place", {"place": place_name(), "here": "The tram runs again"}),
+        State("below a month", {"place": place_name(), "month": samples.TODAY, "here": "The tram runs again"}),
+        State("below a section", {"section": "Authors", "section_href": "/authors/", "here": "Ada Keller"}),
+        State("long", {"place": place_name(COMPOUND), "here": LONG}),
+    )
+
+
+def _footer() -> Entry:
+    return part(
+        "footer",
+        State("with links and an address", {"site": samples.site(contact="newsroom@example.org"), "request": None}),
+        State("nothing set by anybody", {"site": samples.site(links=()), "request": None}),
+        width=FULL,
+        height=230,
+    )
+
+
+def _latest() -> Entry:
+    def line(**values: Any) -> dict[str, Any]:
+        return {"card": card(**values), "now": samples.TODAY}
+
+    return part(
+        "latest",
+        State("of today", line()),
+        State("of another day", line(published_at=samples.moment(2022, 5, 24))),
+        State("an opinion", line(title="In defence of the wooden bench", kind="opinion")),
+        State("an advertisement", line(title="Walk it with us", kind="advertisement")),
+        State("compound words", line(title=COMPOUND)),
+        State("right to left", line(title=ARABIC)),
+        around=LATEST,
+        width=NARROW,
+    )
+
+
+def _masthead() -> Entry:
+    site, long = samples.site(), samples.site("The Gazetteer of Cities and Countries")
+    return part(
+        "masthead",
+        State("on the front page", {"site": site, "request": request_for("/")}, "front-page"),
+        State("on every other page", {"site": site, "request": request_for()}),
+        State("a long name", {"site": long, "request": request_for("/archive/")}, "front-page"),
+        State("menu open", {"site": site, "request": request_for()}, "hue-1", opened=True, height=640),
+        width=FULL,
+        height=300,
+        styles=("front",),
+    )
+
+
+def _pager() -> Entry:
+    return part(
+        "pager",
+        State("first page", {"listing": list_page(1, 8)}),
+        State("in the middle", {"listing": list_page(4, 8)}),
+        State("last page", {"listing": list_page(8, 8), "query": "query=tram&"}),
+        State("one page: nothing", {"listing": list_page(1, 1)}),
+    )
+
+
+def _search_form() -> Entry:
+    return part("search_form", State("empty", {"query": ""}), State("filled", {"query": 'tram "first car"'}))
+
+
+def _share() -> Entry:
+    address = "https://www.example.org/geneva/the-tram-runs-again/"
+    return part("share", State("below an article", {"title": "The tram runs again", "address": address}))
+
+
+def _sidebar() -> Entry:
+    may = dt.datetime(2021, 5, 31, tzinfo=dt.UTC)
+    return part(
+        "sidebar",
+        State("beside an article", {"request": request_for(), "archive_current": may}, "has-side"),
+        State("nothing published", {"request": request_for(is_empty=True)}, height=420),
+        around=BESIDE,
+        width=FULL,
+        height=900,
+    )
