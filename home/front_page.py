@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from home.models import CHOSEN_ARTICLES, HomePage
+from home.models import HomePage
+from home.panels import CHOSEN_ARTICLES
 from news.archive import reading
 from news.cards import Card, PlaceName, cards, in_order
 from news.models import Archive, ArticlePage, CityIndexPage

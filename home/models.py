@@ -9,13 +9,15 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from home.panels import FRONT_PAGE_FORM
+from home.permissions import FrontPagePermissions
 from news.archive.changes import ChangingMixin
 from news.blocks import Body
 from news.blocks.body import images_in
@@ -24,7 +26,6 @@ from news.renditions import load_renditions
 from news.routes import ArchiveRoutesMixin
 from news.slugs import FreeAddressMixin
 
-CHOSEN_ARTICLES = 6
 SLUG = r"(?P<slug>[-\w]+)"
 
 
@@ -40,26 +41,13 @@ class HomePage(ArchiveRoutesMixin, PublishedPageMixin, ChangingMixin, Page):
 
     objects = PageManager.from_queryset(PublishedPageQuerySet)()
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("introduction"),
-        InlinePanel(
-            "chosen_articles",
-            label="Article",
-            heading="Articles on the front page",
-            max_num=CHOSEN_ARTICLES,
-            help_text="In this order, the first as the lead. What is missing is filled by the newest.",
-        ),
-        InlinePanel(
-            "chosen_places",
-            label="Place",
-            heading="Places on the front page",
-            help_text="Each gets a band with its newest articles, in this order.",
-        ),
-    ]
+    edit_handler = FRONT_PAGE_FORM
 
     class Meta:
         verbose_name = "front page"
+
+    def permissions_for_user(self, user: Any) -> FrontPagePermissions:
+        return FrontPagePermissions(user, self)
 
     def get_archive(self) -> Any:
         from news.archive.reading import site_archive
@@ -124,7 +112,7 @@ class FrontPageArticle(Orderable):
         null=True, blank=True, help_text="The last day on which it stands here. Empty means for good."
     )
 
-    panels = [PageChooserPanel("article", "news.ArticlePage"), FieldPanel("until")]
+    panels = [FieldPanel("article"), FieldPanel("until")]
 
 
 class FrontPagePlace(Orderable):
@@ -133,7 +121,7 @@ class FrontPagePlace(Orderable):
     home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="chosen_places")
     place = models.ForeignKey("news.CityIndexPage", null=True, on_delete=models.CASCADE, related_name="+")
 
-    panels = [PageChooserPanel("place", "news.CityIndexPage")]
+    panels = [FieldPanel("place")]
 
 
 class StandardPage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
+from django.utils import timezone
+
 from news.addresses import address
 from news.models import ArticleAuthor, ArticlePage, CityIndexPage, NewsImage
 from news.models.articles import Kind
@@ -93,6 +95,13 @@ def in_order(ids: Iterable[int | None], found: dict[int, Card]) -> list[Card]:
 def card_list(ids: Iterable[int], pictures: bool = True) -> list[Card]:
     ids = list(ids)
     return in_order(ids, cards(ids, pictures))
+
+
+def card_of(article: ArticlePage) -> Card:
+    """The card of one article as it is in memory, saved or not, for its preview."""
+    article.published_at = article.published_at or timezone.now()
+    names = {article.pk: [author.name for author in article.authors]}
+    return _card(article, places_of([article]), names, pictures=True)
 
 
 def places_of(articles: Iterable[ArticlePage]) -> dict[str, PlaceName]:

@@ -17,6 +17,7 @@ from news.models import Archive, ArticleAuthor, ArticlePage, ArticleTopic, Autho
 from news.models.articles import Kind
 from news.nearby import nearby_places
 from news.notes import notes_of
+from news.previews import make_pictures
 from news.renditions import load_renditions
 from news.text import reading_minutes
 
@@ -58,6 +59,8 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
     before, after = reading.neighbours(reading.site_archive(), _date(source), source.pk)
     related = related_ids(source, place)
     found = cards([before, after, *related])
+    if request_is_preview(request):
+        make_pictures([source.lead_image, *images_in(source.body)], "wide")
     load_renditions([source.lead_image, *images_in(source.body), *(author.portrait for author in authors)])
     body = sponsored(str(source.body)) if source.is_advertisement else str(source.body)
     return {

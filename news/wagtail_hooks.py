@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from django.templatetags.static import static
+from django.urls import URLPattern
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.signals import init_new_page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
+from news import picture_facts
+from news.action_menu import show_publish_beside_save
+from news.announcements import announce
+from news.choosers import AuthorChooser, article_chooser, place_chooser
+from news.content_checks import use_news_checks
 from news.models import Author, Topic
 from news.newsroom import Newsroom
 from news.rich_text import DocumentLinks, PageLinks
 from news.slugs import refuse_hidden_move
+from news.starters import begin_article, note_starter
 
 AFTER_WAGTAILS_OWN = 10
 
@@ -20,6 +32,7 @@ class AuthorViewSet(SnippetViewSet):
     model = Author
     icon = "user"
     list_display = ["name", "role"]
+    chooser_viewset_class = AuthorChooser
     add_to_admin_menu = True
     menu_order = 110
 
@@ -38,7 +51,27 @@ def register_links(features: FeatureRegistry) -> None:
     features.register_link_type(DocumentLinks)
 
 
+@hooks.register("register_admin_viewset")
+def register_choosers() -> list[ViewSet]:
+    return [article_chooser, place_chooser]
+
+
+@hooks.register("insert_global_admin_css")
+def add_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def register_addresses() -> list[URLPattern]:
+    return picture_facts.urlpatterns
+
+
+hooks.register("after_publish_page", announce)
+hooks.register("before_create_page", note_starter)
 hooks.register("before_move_page", refuse_hidden_move)
+hooks.register("construct_page_action_menu", show_publish_beside_save)
+hooks.register("construct_wagtail_userbar", use_news_checks)
+init_new_page.connect(begin_article, dispatch_uid="news.begin_article")
 register_snippet(AuthorViewSet)
 register_snippet(TopicViewSet)
 modeladmin_register(Newsroom)

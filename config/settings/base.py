@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -79,6 +80,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # fields of our own have their templates among all others
 
 # Database. SQLite's own defaults fail under concurrent writing: WAL lets readers go on, IMMEDIATE takes the write
 # lock at the beginning of a transaction, where waiting for it is possible, and the timeout is how long to wait.

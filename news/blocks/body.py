@@ -6,8 +6,9 @@ from typing import Any
 
 from wagtail import blocks
 from wagtail.admin.telepath import register
-from wagtail.blocks.stream_block import StreamBlockAdapter, StreamValue
+from wagtail.blocks.stream_block import StreamBlockAdapter, StreamBlockValidationError, StreamValue
 
+from news.blocks.blanks import is_blank
 from news.blocks.embeds import EmbedBlock
 from news.blocks.facts import DocumentBlock, FactBoxBlock, RelatedLinkBlock, TableBlock
 from news.blocks.headings import in_order
@@ -33,6 +34,19 @@ class Body(blocks.StreamBlock):
     document = DocumentBlock()
     code = CodeBlock()
     raw_html = RawHtmlBlock()
+
+    def clean(self, value: StreamValue, *args: Any, **kwargs: Any) -> StreamValue:
+        """As Wagtail's; blocks in which nothing was written are left out when the page is published."""
+        if self.is_deferred_validation:
+            return super().clean(value, *args, **kwargs)
+        written = {number: block for number, block in enumerate(value) if not is_blank(block)}
+        kept = StreamValue(self, [(block.block_type, block.value, block.id) for block in written.values()])
+        try:
+            return super().clean(kept, *args, **kwargs)
+        except StreamBlockValidationError as error:
+            numbers = list(written)  # where the form has them
+            by_number = {numbers[number]: found for number, found in error.block_errors.items()}
+            raise StreamBlockValidationError(by_number, error.non_block_errors) from error
 
     def render(self, value: Any, context: Any = None) -> Any:
         with links_loaded(self.get_prep_value(value)):

@@ -37,10 +37,17 @@ class FigureValue(blocks.StructValue):
         return any(image.is_usable for image in self.images)
 
 
+class NamedImageBlock(ImageBlock):
+    """Wagtail's, which in a closed form is named by its description."""
+
+    class Meta:
+        label_format = "{alt_text}"
+
+
 class FigureBlock(blocks.StructBlock):
     """A captioned picture."""
 
-    image = ImageBlock(label="Picture")
+    image = NamedImageBlock(label="Picture")
     caption = blocks.CharBlock(required=False, help_text="Empty means the default caption of the image.")
     credit = blocks.CharBlock(required=False, help_text="Empty means the credit of the image.")
 
@@ -54,6 +61,7 @@ class FigureBlock(blocks.StructBlock):
         label = "Picture"
         group = PICTURES
         description = "A picture with its caption and credit."
+        label_format = "{caption}"
         template = f"{TEMPLATES}/image.html"
         preview_template = PREVIEW_TEMPLATE
         value_class = FigureValue

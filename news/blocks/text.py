@@ -63,6 +63,7 @@ class QuoteBlock(blocks.StructBlock):
         label = "Quote"
         group = TEXT
         description = "Somebody's words, set apart, with name and office."
+        label_format = "{speaker}"
         template = f"{TEMPLATES}/quote.html"
         preview_template = PREVIEW_TEMPLATE
         preview_value = {

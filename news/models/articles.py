@@ -8,11 +8,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
@@ -23,6 +23,7 @@ from news.blocks import Body
 from news.forms import ArticlePageForm
 from news.models.people import Author
 from news.models.places import CityIndexPage
+from news.panels import ARTICLE_FORM
 from news.published import PublishedPageMixin, PublishedPageQuerySet
 from news.slugs import FreeAddressMixin
 from news.text import without_control_characters
@@ -104,42 +105,7 @@ class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
 
     objects = PageManager.from_queryset(ArticlePageQuerySet)()
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("standfirst"),
-        MultiFieldPanel(
-            [
-                FieldPanel("lead_image"),
-                FieldPanel("lead_alt_text"),
-                FieldPanel("lead_decorative"),
-                FieldPanel("lead_caption"),
-                FieldPanel("lead_credit"),
-            ],
-            heading="Lead picture",
-        ),
-        FieldPanel("body"),
-        InlinePanel("article_authors", label="Author", heading="Authors", help_text="In the order of the byline."),
-        FieldPanel("topics"),
-        MultiFieldPanel(
-            [FieldPanel("kind"), FieldRowPanel([FieldPanel("published_at"), FieldPanel("updated_at")])],
-            heading="Kind and dates",
-        ),
-        FieldPanel("other_places"),
-        InlinePanel(
-            "article_relations",
-            label="Related article",
-            heading="Related articles",
-            max_num=3,
-            help_text="Up to three; what is missing is filled from the same place, country and topics.",
-        ),
-    ]
-    promote_panels = [
-        *Page.promote_panels[:1],
-        MultiFieldPanel(
-            [FieldPanel("social_title"), FieldPanel("social_text"), FieldPanel("social_image")],
-            heading="For sharing",
-        ),
-    ]
+    edit_handler = ARTICLE_FORM
     search_fields = [
         *Page.search_fields,
         index.SearchField("standfirst"),
@@ -189,7 +155,8 @@ class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
             setattr(self, name, without_control_characters(getattr(self, name)))
         if self.published_at and self.published_at > timezone.now() and not self.live:
             self.go_live_at = self.published_at
-        if self.expire_at and self.published_at and self.expire_at <= self.published_at:
+        ends_before = self.expire_at and self.published_at and self.expire_at <= self.published_at
+        if ends_before and self.live and not self._state.adding:  # drafts may be contradictory; their form says so
             raise ValidationError({"published_at": "It would expire before it is published. Change one of the dates."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -223,6 +190,17 @@ class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
             return ArticlePage.objects.published().filter(pk=self.alias_of_id).exists()
         return bool(self.published_at and self.published_at <= timezone.now())
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        from news.previews import ARTICLE_MODES
+
+        return ARTICLE_MODES
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from news.previews import CARD, preview_card
+
+        return preview_card(self, request) if mode_name == CARD else super().serve_preview(request, mode_name)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from news.reading import article_context
 
@@ -245,4 +223,4 @@ class ArticleRelation(Orderable):
     article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_relations")
     related = models.ForeignKey(ArticlePage, null=True, on_delete=models.CASCADE, related_name="+")
 
-    panels = [PageChooserPanel("related", "news.ArticlePage")]
+    panels = [FieldPanel("related")]

@@ -1,0 +1,56 @@
+// Narrows a list of places while one types, and keeps those that are ticked above it, each with a button that unticks.
+
+const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function matches(box, words) {
+  const names = plain(box.dataset.names);
+  return words.every(word => names.includes(word));
+}
+
+function chip(box, field) {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = box.dataset.place;
+  button.setAttribute("aria-label", `Remove ${button.textContent}`);
+  button.addEventListener("click", () => { box.click(); field.focus(); });
+  item.append(button);
+  return item;
+}
+
+function picker(root) {
+  const [chosen, field, count] = ["[data-chosen]", "[data-filter]", "[data-count]"].map(part => root.querySelector(part));
+  const boxes = [...root.querySelectorAll("input[type=checkbox]")];
+  const shown = () => boxes.filter(box => !box.closest("li").hidden);
+
+  function showChosen() {
+    chosen.replaceChildren(...boxes.filter(box => box.checked).map(box => chip(box, field)));
+  }
+
+  function narrow() {
+    const words = plain(field.value).split(/[\s,]+/).filter(Boolean);
+    boxes.forEach(box => { box.closest("li").hidden = !matches(box, words); });
+    const found = shown().length;
+    count.textContent = words.length ? `${found || "No"} ${found === 1 ? "place matches" : "places match"}.` : "";
+  }
+
+  function step(event) {
+    const at = boxes.indexOf(event.target) < 0 ? -1 : shown().indexOf(event.target);
+    const to = { ArrowDown: shown()[at + 1], ArrowUp: shown()[at - 1] ?? field }[event.key];
+    if (event.key === "Enter") { // would send the form; here it ticks what was found
+      event.preventDefault();
+      (event.target === field ? field.value && shown()[0] : event.target)?.click();
+      if (event.target === field) { field.value = ""; narrow(); }
+    } else if (to && event.target.matches("[data-filter], [type=checkbox]")) {
+      event.preventDefault();
+      to.focus();
+    }
+  }
+
+  field.addEventListener("input", event => { event.stopPropagation(); narrow(); }); // no change of the article
+  root.addEventListener("change", showChosen);
+  root.addEventListener("keydown", event => { if (!event.target.closest("[data-chosen]")) step(event); });
+  showChosen();
+}
+
+document.querySelectorAll("[data-places-picker]").forEach(picker);

@@ -1,0 +1,86 @@
+"""What Wagtail's Checks panel looks for on the page as readers will see it. Advice: nothing here stops anybody.
+
+Rules and checks are axe's own: https://github.com/dequelabs/axe-core/blob/develop/doc/API.md#api-name-axeconfigure
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.models import Page
+
+HEADLINE_LENGTH = 90  # the same in advice.js
+EMPTY_LINKS = r"/^\s*([Cc]lick )?([Hh]ere|[Tt]his|[Mm]ore|[Ll]ink|[Rr]ead more|[Cc]lick)\s*[.!]?\s*$/"
+
+
+def _rule(name: str, selector: str, **checks: list[str]) -> dict[str, Any]:
+    return {"id": name, "impact": "moderate", "selector": selector, "tags": ["best-practice"], "enabled": True} | checks
+
+
+def _holds(name: str, selector: str) -> dict[str, Any]:
+    """Passes where the element holds another."""
+    return {"id": name, "evaluate": "has-descendant-evaluate", "options": {"selector": selector}}
+
+
+def _reads(name: str, pattern: str) -> dict[str, Any]:
+    """Passes where the element's text is like the pattern."""
+    options = {"matcher": {"accessibleName": pattern}}
+    return {"id": name, "evaluate": "matches-definition-evaluate", "options": options}
+
+
+RULES = [
+    _rule("quote-speaker", "figure.quote", any=["names-its-speaker"]),
+    _rule("picture-credit", ".lead-picture, .figure, .gallery figure", any=["names-its-maker"]),
+    _rule("headline-length", "main h1", none=["is-long"]),
+    _rule("headline-shouts", "main h1", none=["is-in-capitals"]),
+    _rule("link-says-where", ".prose a[href]", none=["says-nothing"]),
+]
+CHECKS = [
+    _holds("names-its-speaker", ".speaker"),
+    _holds("names-its-maker", ".credit"),
+    _reads("is-long", f"/^.{{{HEADLINE_LENGTH + 1},}}$/"),
+    _reads("is-in-capitals", "/^[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$/"),
+    _reads("says-nothing", EMPTY_LINKS),
+]
+MESSAGES = {
+    "quote-speaker": {
+        "error_name": "A quote without its speaker",
+        "help_text": "Say who said it, in the quote's field Speaker.",
+    },
+    "picture-credit": {
+        "error_name": "A picture without a credit",
+        "help_text": "Say who made it, below the picture or in the picture's own details.",
+    },
+    "headline-length": {
+        "error_name": "A long headline",
+        "help_text": f"Up to {HEADLINE_LENGTH} characters fit on a card and in search results.",
+    },
+    "headline-shouts": {
+        "error_name": "A headline in capitals",
+        "help_text": "Write it as a sentence: capitals are hard to read.",
+    },
+    "link-says-where": {
+        "error_name": "A link that doesn't say where it leads",
+        "help_text": "Put the link on words that say what is there, instead of “here”.",
+    },
+    "empty-meta-description": {
+        "error_name": "Nothing for search engines to show",
+        "help_text": "Write a standfirst, or a text for search results.",
+    },
+}
+
+
+class NewsChecks(ContentCheckerItem):
+    """Wagtail's own checks and ours."""
+
+    axe_run_only = [*ContentCheckerItem.axe_run_only, *(rule["id"] for rule in RULES)]
+    axe_custom_rules = [*ContentCheckerItem.axe_custom_rules, *RULES]
+    axe_custom_checks = [*ContentCheckerItem.axe_custom_checks, *CHECKS]
+    axe_messages = ContentCheckerItem.axe_messages | MESSAGES
+
+
+def use_news_checks(request: HttpRequest, items: list[Any], page: Page | None) -> None:
+    """For Wagtail's hook: our checks instead of its own."""
+    items[:] = [NewsChecks(item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items]
