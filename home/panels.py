@@ -36,7 +36,6 @@ FRONT_PAGE_FORM = on_one_tab(
                 FieldPanel("search_description", heading="Text in search results"),
             ],
             heading="Title, introduction and search engines",
-            icon="globe",
             classname="collapsed",
         ),
         CommentPanel(),

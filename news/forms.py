@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from news.slugs import FreeAddressForm
+from news.slugs import FreeAddressForm, free_slug
 
 UNTITLED = "Untitled article"
 # Fields that may stay empty, and the field whose words are then used.
@@ -42,6 +42,10 @@ class ArticlePageForm(FreeAddressForm):
         self._describe("updated_at", f"Updated at ({zone})", "Only when readers should know of a change that matters.")
         self._describe("expire_at", f"Take it down at ({zone})", "Readers don't find it after that. Empty: it stays.")
 
+        if "other_places" in self.fields and self.parent_page:
+            places = self.fields["other_places"].queryset
+            self.fields["other_places"].queryset = places.exclude(pk=self.parent_page.pk).order_by("title", "pk")
+
     def _set(self, name: str, attributes: dict[str, str]) -> None:
         if name in self.fields:
             self.fields[name].widget.attrs.update(attributes)
@@ -58,6 +62,12 @@ class ArticlePageForm(FreeAddressForm):
         if title == UNTITLED:
             raise ValidationError("Write the headline: until now the article has none.")
         return title
+
+    def clean_slug(self) -> str:
+        """Two articles may have the same headline: while no reader knows the address, the next free one is taken."""
+        slug = self.cleaned_data["slug"]
+        is_known = self.instance.pk and self.instance.first_published_at
+        return slug if is_known or not slug else free_slug(self.parent_page, slug, self.instance)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -1,4 +1,4 @@
-"""The article's form: what everybody needs first, in the order of the printed page, and the rest folded away.
+"""The forms of articles and places: what everybody needs first, as on the page, and the rest folded away.
 
 Words for editors stand here and not in the models, where each change of one would be a migration.
 """
@@ -38,7 +38,7 @@ class PlacePanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {
-                "place": self.form.parent_page,
+                "place": self.form.parent_page.specific,
                 "move_address": self._move_address(),
             }
 
@@ -78,7 +78,6 @@ KIND_AND_DATES = MultiFieldPanel(
         FieldRowPanel([FieldPanel("updated_at"), FieldPanel("expire_at")]),
     ],
     heading="Kind and date: publish later, back-date",
-    icon="date",
     classname=FOLDED,
 )
 
@@ -89,7 +88,6 @@ RELATED = MultipleChooserPanel(
     heading="Related articles",
     max_num=3,
     help_text="Up to three. What you leave open is filled from the same place, country and topics.",
-    icon="link",
     classname=FOLDED,
 )
 
@@ -103,7 +101,6 @@ SEARCH_AND_SHARING = MultiFieldPanel(
         FieldPanel("social_image", heading="Picture when shared", help_text="Empty: the lead picture."),
     ],
     heading="Address, search engines and sharing",
-    icon="globe",
     classname=FOLDED,
 )
 
@@ -144,11 +141,37 @@ ARTICLE_FORM = on_one_tab(
             widget=PlacesPicker,
             heading="Other places",
             help_text="Where else readers should find the article.",
-            icon="site",
             classname=FOLDED,
         ),
         RELATED,
         SEARCH_AND_SHARING,
+        CommentPanel(),
+    ]
+)
+
+PLACE_FORM = on_one_tab(
+    [
+        TitleFieldPanel("title", heading="Name", placeholder="Name", help_text="As it is printed, in any script."),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("country")], heading="What it is"),
+        FieldPanel("local_names", heading="Other names"),
+        FieldPanel("introduction"),
+        FieldPanel("picture"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+            heading="On the map",
+            classname=FOLDED,
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", heading="Address", help_text="The part of the address that is this place's own."),
+                FieldPanel("seo_title", heading="Title in search results", help_text="Empty: the name."),
+                FieldPanel(
+                    "search_description", heading="Text in search results", help_text="Empty: the introduction."
+                ),
+            ],
+            heading="Address and search engines",
+            classname=FOLDED,
+        ),
         CommentPanel(),
     ]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -49,6 +50,12 @@ def _is_an_address_of_the_site(path: str) -> bool:
         if match.func is not wagtail_serve:
             return True
     return False
+
+
+def free_slug(parent: Page, slug: str, page: Page) -> str:
+    """The slug, or the next like it that no other page below the parent has."""
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(free for free in chain([slug], numbered) if Page._slug_is_available(free, parent, page))
 
 
 class FreeAddressForm(WagtailAdminPageForm):

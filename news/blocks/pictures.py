@@ -38,7 +38,13 @@ class FigureValue(blocks.StructValue):
 
 
 class NamedImageBlock(ImageBlock):
-    """Wagtail's, which in a closed form is named by its description."""
+    """Wagtail's, its fields named in plain words; in a closed form it is named by its description."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = "Picture"
+        self.child_blocks["alt_text"].label = "Description for those who can't see it"
+        self.child_blocks["decorative"].label = "It only decorates"
 
     class Meta:
         label_format = "{alt_text}"

@@ -223,4 +223,4 @@ class ArticleRelation(Orderable):
     article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_relations")
     related = models.ForeignKey(ArticlePage, null=True, on_delete=models.CASCADE, related_name="+")
 
-    panels = [FieldPanel("related")]
+    panels = [FieldPanel("related", heading="Article")]

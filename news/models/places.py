@@ -7,12 +7,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django_countries import countries
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from news.archive.changes import ChangingMixin
+from news.panels import PLACE_FORM
 from news.place_colours import hue
 from news.published import PublishedPageMixin, PublishedPageQuerySet
 from news.routes import ArchiveRoutesMixin
@@ -75,14 +75,7 @@ class CityIndexPage(ArchiveRoutesMixin, PublishedPageMixin, FreeAddressMixin, Ch
 
     objects = PageManager.from_queryset(CityIndexPageQuerySet)()
 
-    content_panels = [
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("country")]),
-        FieldPanel("introduction"),
-        FieldPanel("picture"),
-        FieldPanel("local_names"),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])], heading="On the map"),
-    ]
+    edit_handler = PLACE_FORM
     search_fields = [
         *Page.search_fields,
         index.SearchField("local_names", boost=2),

@@ -47,10 +47,9 @@ function check(field) {
   if (text !== undefined) advise(field, text);
 }
 
-// Once for all fields, those of blocks that come later included. Leaving an empty field counts as writing in it.
-for (const event of ["input", "focusout"]) {
-  document.addEventListener(event, ({ target }) => {
-    if (target.matches("input[type=text], textarea, [contenteditable]")) check(target);
-  });
-}
+// Once for all fields, those of blocks that come later included. Never when a field is left: a line that appears below
+// it would push away the button that is being pressed.
+document.addEventListener("input", ({ target }) => {
+  if (target.matches("input[type=text], textarea, [contenteditable]")) check(target);
+});
 document.querySelectorAll("#id_title").forEach(check);

@@ -23,22 +23,26 @@ const fieldOf = (block, name) => block.querySelector(
 const isDecorative = block =>
   block.querySelector("[data-contentpath=decorative] input, [data-contentpath=lead_decorative] input")?.checked;
 
-async function show(block) {
+async function show(block, isChange) {
   const input = block.querySelector(".image-chooser ~ input[type=hidden]");
   const facts = input?.value ? await factsOf(input.value) : null;
   for (const [fact, name] of Object.entries(FIELDS)) {
     const field = fieldOf(block, name);
     if (!field) continue;
     field.placeholder = facts?.[fact] ?? "";
+    if (!isChange) continue; // nothing may move while somebody presses a button
     const isMissing = facts && !facts[fact] && !field.value.trim() && !(fact === "description" && isDecorative(block));
     advise(field, isMissing ? MISSING[fact] ?? "" : "");
   }
-  if (input && facts?.usable === false) advise(input, `Its licence ended on ${facts.until}: readers don't see it.`);
+  if (isChange && facts?.usable === false) advise(input, `Its licence ended on ${facts.until}: readers don't see it.`);
 }
 
-const look = ({ target }) => { const block = target.closest(BLOCK); if (block) show(block); };
+function look({ target, type }) {
+  const block = target.closest(BLOCK);
+  if (block) show(block, type !== "focusin");
+}
 
 if (template) {
   for (const event of ["change", "input", "focusin"]) document.addEventListener(event, look);
-  document.querySelectorAll("[data-picture-facts]").forEach(show);
+  document.querySelectorAll("[data-picture-facts]").forEach(block => show(block, true));
 }

@@ -24,7 +24,7 @@ function watch(field) {
     advise(field, text);
     if (label && publish === "Publish") label.textContent = text.startsWith("It will") ? "Schedule" : publish;
   };
-  ["input", "change", "blur"].forEach(event => field.addEventListener(event, show));
+  ["input", "change"].forEach(event => field.addEventListener(event, show));
   show();
 }
 
