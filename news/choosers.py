@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -61,14 +62,13 @@ class BaseArticleChooseView(OwnPagesMixin, chooser.BaseChooseView):
 
     @property
     def columns(self) -> list[Column]:
-        self.title_column.label = "Headline"
         return [
             self.title_column,
             Column("place", label="Place", accessor=lambda article: self.places.get(article.path[: -Page.steplen], "")),
             Column("date", label="Date", accessor=date_of),
         ]
 
-    @property
+    @cached_property
     def places(self) -> dict[str, str]:
         """Titles by tree path, of the articles on this page of the list."""
         paths = {article.path[: -Page.steplen] for article in self.results}

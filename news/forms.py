@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from news.slugs import FreeAddressForm, free_slug
+from news.widgets import modules
 
 UNTITLED = "Untitled article"
 # Fields that may stay empty, and the field whose words are then used.
@@ -89,5 +90,4 @@ class ArticlePageForm(FreeAddressForm):
 
     @property
     def media(self) -> forms.Media:
-        scripts = [forms.Script(f"js/admin/{name}.js", type="module") for name in SCRIPTS]
-        return super().media + forms.Media(js=scripts)
+        return super().media + modules(*SCRIPTS)

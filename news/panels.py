@@ -93,7 +93,12 @@ RELATED = MultipleChooserPanel(
 
 SEARCH_AND_SHARING = MultiFieldPanel(
     [
-        FieldPanel("slug", heading="Address", help_text="The last part of the article's address on the web."),
+        FieldPanel(
+            "slug",
+            heading="Address",
+            help_text="The last part of the article's address on the web. It follows the headline until you change it.",
+            required_on_save=False,
+        ),
         FieldPanel("seo_title", heading="Title in search results", help_text="Empty: the headline."),
         FieldPanel("search_description", heading="Text in search results", help_text="Empty: the standfirst."),
         FieldPanel("social_title", heading="Title when shared", help_text="Empty: the headline."),

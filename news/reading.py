@@ -56,7 +56,7 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
     place = place_name(article)
     authors = source.authors if request_is_preview(request) else authors_of(source)
     topics = list(source.topics.all()) if request_is_preview(request) else topics_of(source)
-    before, after = reading.neighbours(reading.site_archive(), _date(source), source.pk)
+    before, after = reading.neighbours(reading.site_archive(), _date(source), source.pk or 0)
     related = related_ids(source, place)
     found = cards([before, after, *related])
     if request_is_preview(request):

@@ -9,6 +9,12 @@ from django.forms.models import ModelChoiceIteratorValue
 from wagtail.admin.widgets import AdminTagWidget
 
 
+def modules(*names: str) -> forms.Media:
+    """Scripts of the admin's forms, each a module of its own."""
+    scripts: list[Any] = [forms.Script(f"js/admin/{name}.js", type="module") for name in names]
+    return forms.Media(js=scripts)
+
+
 class TopicsField(AdminTagWidget):
     """Wagtail's, without its line on quotation marks."""
 
@@ -26,7 +32,7 @@ class PlacesPicker(forms.CheckboxSelectMultiple):
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         if isinstance(value, ModelChoiceIteratorValue):
-            place = value.instance
+            place: Any = getattr(value, "instance")  # noqa: B009 -- the stubs do not know it
             option["country"] = "" if place.is_country else place.get_country_display()
             option["attrs"]["data-place"] = place.title
             option["attrs"]["data-names"] = f"{place.title} {place.local_names} {place.get_country_display()}"
@@ -34,4 +40,4 @@ class PlacesPicker(forms.CheckboxSelectMultiple):
 
     @property
     def media(self) -> forms.Media:
-        return forms.Media(js=[forms.Script("js/admin/places-picker.js", type="module")])
+        return modules("places-picker")

@@ -38,7 +38,6 @@ def form(body=(), **values):
         | {
             "published_at": "",
             "updated_at": "",
-            "go_live_at": "",
             "expire_at": "",
             "body": streamfield(list(body)),
             "article_authors": inline_formset([]),
@@ -61,9 +60,7 @@ def edit(client, article, publish=False, **values):
 
 def complaint_at(response, field):
     """What the form says at the field; empty where it says nothing there."""
-    page = BeautifulSoup(response.content, "html5lib")
-    found = page.find(id="panel-child-content-kind_and_dates-child-publication_date-errors")
-    found = found or page.select_one(f'[id$="{field}-errors"]')
+    found = BeautifulSoup(response.content, "html5lib").select_one(f'[id$="{field}-errors"]')
     return found.get_text(" ", strip=True) if found else ""
 
 
@@ -117,14 +114,14 @@ def test_future_date_publishes_the_article_then(editor_client, client, geneva, c
 
 def test_schedule_follows_a_changed_date(editor_client, geneva):
     add(editor_client, geneva, published_at="2022-06-16 14:00")
-    edit(editor_client, the_article(), publish=True, published_at="2022-06-18 14:00", go_live_at="2022-06-16 14:00")
+    edit(editor_client, the_article(), publish=True, published_at="2022-06-18 14:00")
     assert not the_article().live
     assert the_article().get_latest_revision().approved_go_live_at == NOW + dt.timedelta(days=3)
 
 
 def test_future_date_taken_back_publishes_at_once(editor_client, geneva):
     add(editor_client, geneva, published_at="2022-06-16 14:00")
-    edit(editor_client, the_article(), publish=True, published_at="2022-06-01 14:00", go_live_at="2022-06-16 14:00")
+    edit(editor_client, the_article(), publish=True, published_at="2022-06-01 14:00")
     assert the_article().live
     assert the_article().published_at == dt.datetime(2022, 6, 1, 12, tzinfo=dt.UTC)
 
@@ -147,8 +144,62 @@ def test_future_date_of_a_live_article_may_be_kept_in_a_draft(editor_client, gen
 
 def test_expiry_before_publication_is_refused(editor_client, geneva):
     response = add(editor_client, geneva, publish=True, published_at="2022-06-20 14:00", expire_at="2022-06-18 14:00")
-    assert response.status_code == 200
+    assert "Change one of the two dates" in complaint_at(response, "expire_at")
     assert not ArticlePage.objects.exists()
+
+
+def test_dates_that_contradict_each_other_are_kept_in_a_draft(editor_client, geneva):
+    add(editor_client, geneva, published_at="2022-06-20 14:00", expire_at="2022-06-18 14:00")
+    draft = the_article().get_latest_revision_as_object()
+    assert draft.expire_at < draft.published_at
+
+
+def test_draft_of_an_article_whose_time_is_over_is_saved(editor_client, geneva):
+    article = ArticlePageFactory(parent=geneva, slug="the-lake-is-high", expire_at=A_DAY + dt.timedelta(days=1))
+    assert edit(editor_client, article, expire_at="2022-06-01 12:00", title="Anew").status_code == 302
+    assert the_article().get_latest_revision_as_object().title == "Anew"
+
+
+def test_publication_date_is_the_only_one_that_publishes(editor_client, geneva):
+    page = BeautifulSoup(
+        editor_client.get(reverse("wagtailadmin_pages:add", args=["news", "articlepage", geneva.pk])).content,
+        "html5lib",
+    )
+    assert page.find(attrs={"name": "go_live_at"}) is None
+    assert page.find(string="Set schedule") is None
+    assert "Europe/Zurich" in page.select_one("label[for=id_published_at]").get_text()
+
+
+def test_end_can_be_set(editor_client, geneva):
+    add(editor_client, geneva, publish=True, expire_at="2022-06-18 14:00")
+    assert the_article().expire_at == NOW + dt.timedelta(days=3)
+
+
+def test_draft_without_a_headline_is_saved_under_a_name_for_the_time_being(editor_client, geneva):
+    assert add(editor_client, geneva, title="", slug="").status_code == 302
+    draft = ArticlePage.objects.get()
+    assert (draft.title, draft.live) == ("Untitled article", False)
+
+
+@pytest.mark.parametrize("title", ["", "Untitled article"])
+def test_article_without_a_headline_is_not_published(editor_client, geneva, title):
+    response = add(editor_client, geneva, publish=True, title=title)
+    assert complaint_at(response, "title")
+    assert not ArticlePage.objects.exists()
+
+
+def test_second_article_of_the_same_headline_gets_the_next_free_address(editor_client, geneva):
+    ArticlePageFactory(parent=geneva, slug="the-lake-is-high")
+    add(editor_client, geneva)
+    add(editor_client, geneva, publish=True)
+    slugs = ArticlePage.objects.order_by("pk").values_list("slug", flat=True)
+    assert list(slugs) == ["the-lake-is-high", "the-lake-is-high-2", "the-lake-is-high-3"]
+
+
+def test_address_that_readers_know_is_not_changed_for_another(editor_client, geneva):
+    ArticlePageFactory(parent=geneva, slug="the-lake-is-high")
+    other = ArticlePageFactory(parent=geneva, slug="other")
+    assert "already in use" in complaint_at(edit(editor_client, other), "slug")
 
 
 def test_unfinished_draft_with_empty_blocks_is_saved(editor_client, geneva):
@@ -164,8 +215,30 @@ def test_unfinished_draft_with_empty_blocks_is_saved(editor_client, geneva):
     assert [block.block_type for block in draft.body] == [name for name, _ in body]
 
 
+EMPTY_QUOTE = {"words": "", "speaker": "", "office": "", "source": ""}
+
+
+def test_empty_blocks_are_left_out_at_publication(editor_client, geneva):
+    picture = {"image": {"image": "", "alt_text": ""}, "caption": "", "credit": ""}
+    add(
+        editor_client,
+        geneva,
+        publish=True,
+        body=[("heading", ""), ("heading", "The steps"), ("quote", EMPTY_QUOTE), ("image", picture)],
+    )
+    assert [(block.block_type, block.value) for block in the_article().body] == [("heading", "The steps")]
+
+
+def test_unfinished_block_is_named_where_it_stands_in_the_form(editor_client, geneva):
+    body = [("heading", ""), ("quote", EMPTY_QUOTE | {"speaker": "Odile Perret"})]
+    response = add(editor_client, geneva, publish=True, body=body)
+    errors = response.context["form"].errors.as_data()["body"][0].block_errors
+    assert list(errors) == [1]
+    assert "words" in errors[1].block_errors
+
+
 def test_unfinished_article_is_not_published(editor_client, geneva):
-    body = [("quote", {"words": "", "speaker": "", "office": "", "source": ""})]
+    body = [("quote", EMPTY_QUOTE | {"speaker": "Odile Perret"})]
     assert add(editor_client, geneva, publish=True, body=body).status_code == 200
     assert not ArticlePage.objects.filter(live=True).exists()
 
