@@ -13,6 +13,7 @@ from news.addresses import absolute, address
 from news.archive import reading
 from news.blocks.body import images_in
 from news.cards import Card, PlaceName, card_list, cards, in_order
+from news.content_checks import empty_links_marked, headline_faults
 from news.models import Archive, ArticleAuthor, ArticlePage, ArticleTopic, Author, CityIndexPage
 from news.models.articles import Kind
 from news.nearby import nearby_places
@@ -63,6 +64,8 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
         make_pictures([source.lead_image, *images_in(source.body)], "wide")
     load_renditions([source.lead_image, *images_in(source.body), *(author.portrait for author in authors)])
     body = sponsored(str(source.body)) if source.is_advertisement else str(source.body)
+    if request_is_preview(request):
+        body = empty_links_marked(body)
     return {
         "place": place,
         "other_places": other_places(source),
@@ -79,6 +82,7 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
         "article_date": source.published_at,
         "body": body,
         "reading_minutes": reading_minutes(body),
+        "headline_faults": headline_faults(source.title) if request_is_preview(request) else "",
         "canonical": absolute(address(source.url_path)),
     }
 

@@ -61,6 +61,11 @@ def add_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def add_scripts() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("js/admin/one-save-at-a-time.js"))
+
+
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
     return picture_facts.urlpatterns

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.factories import CityIndexPageFactory, picture_file
+from tests.factories import AuthorFactory, CityIndexPageFactory, picture_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -49,12 +49,12 @@ def block(tab, number):
 
 
 def test_editor_publishes_an_article_with_text_quote_and_picture(tab, open_tab, editor, geneva, tmp_path):
+    AuthorFactory(name="Ada Keller", user=editor)
     sign_in(tab, editor)
     tab.goto(f"/admin/pages/add/news/articlepage/{geneva.pk}/")
     tab.locator("#id_title").fill("The lake is high")
     tab.locator("#id_standfirst").fill("After a wet spring it stands at the steps.")
 
-    add_block(tab, "Text")
     block(tab, 0).get_by_role("textbox").fill("The water came over the third step.")
 
     add_block(tab, "Quote")
@@ -70,10 +70,11 @@ def test_editor_publishes_an_article_with_text_quote_and_picture(tab, open_tab, 
     figure.get_by_label("Caption").fill("Boats at the mole")
     figure.get_by_label("Credit").fill("AFP/Nina Bauer")
 
-    tab.get_by_role("button", name="More actions").click()
     tab.get_by_role("button", name="Publish").click()
-    # "created and published", or "has been published" where it was saved by itself before.
-    expect(tab.get_by_text(re.compile("Page 'The lake is high' .*published"))).to_be_visible()
+    expect(tab.get_by_text("Published: it is at /geneva/the-lake-is-high/.")).to_be_visible()
+    tab.get_by_role("link", name="View live").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("The lake is high")
+    expect(tab.get_by_role("link", name="Ada Keller").first).to_be_visible()
 
     call_command("run_worker", "--once")
     reader = open_tab()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from wagtail.blocks import RichTextBlock
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from news.models import ArticlePage
@@ -63,7 +64,7 @@ def as_sent(block, value):
     if hasattr(block, "child_blocks"):
         inner = {name: as_sent(child, child.get_default()) for name, child in block.child_blocks.items()}
         return {name: text for name, text in inner.items() if name != "decorative"}
-    return "null" if type(block).__name__ == "TextBlock" and hasattr(block, "features") else ""
+    return "null" if isinstance(block, RichTextBlock) else ""
 
 
 def test_writer_is_filled_in(editor_client, editor, address):
