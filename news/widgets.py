@@ -8,6 +8,8 @@ from django import forms
 from django.forms.models import ModelChoiceIteratorValue
 from wagtail.admin.widgets import AdminTagWidget
 
+from news.spellings import spellings
+
 
 def modules(*names: str) -> forms.Media:
     """Scripts of the admin's forms, each a module of its own."""
@@ -35,7 +37,8 @@ class PlacesPicker(forms.CheckboxSelectMultiple):
             place: Any = getattr(value, "instance")  # noqa: B009 -- the stubs do not know it
             option["country"] = "" if place.is_country else place.get_country_display()
             option["attrs"]["data-place"] = place.title
-            option["attrs"]["data-names"] = f"{place.title} {place.local_names} {place.get_country_display()}"
+            names = (place.title, *place.names, place.get_country_display())
+            option["attrs"]["data-names"] = ",".join(spellings(names))
         return option
 
     @property

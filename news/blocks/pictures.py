@@ -95,7 +95,7 @@ class GalleryBlock(blocks.StructBlock):
         return self.normalize({"pictures": [figure, figure]})
 
     class Meta:
-        icon = "images"
+        icon = "duplicate"
         label = "Gallery"
         group = PICTURES
         description = "Two or more pictures side by side, each with its caption."

@@ -28,7 +28,7 @@ function speaker(words, field) {
   if (field) advise(field, words && !field.value.trim() ? "Who said it? A quote needs its speaker." : "");
 }
 
-export function advise(field, text) {
+function advise(field, text) {
   const place = field.closest("[data-field]");
   let line = place.querySelector(":scope > .advice");
   if (!line) {
@@ -52,4 +52,6 @@ function check(field) {
 document.addEventListener("input", ({ target }) => {
   if (target.matches("input[type=text], textarea, [contenteditable]")) check(target);
 });
+// Other scripts have their say by an event: each file is alone under a name of its own, so that none can import another.
+document.addEventListener("news:advise", ({ target, detail }) => advise(target, detail));
 document.querySelectorAll("#id_title").forEach(check);

@@ -1,6 +1,7 @@
 // Shows in the fields of a chosen picture what it brings along itself: that is used wherever a field stays empty.
 
-import { advise } from "./advice.js";
+// advice.js shows it.
+const advise = (field, text) => field.dispatchEvent(new CustomEvent("news:advise", { bubbles: true, detail: text }));
 
 const FIELDS = { credit: "credit", caption: "caption", description: "alt_text" };
 const MISSING = {

@@ -1,11 +1,11 @@
 // Narrows a list of places while one types, and keeps those that are ticked above it, each with a button that unticks.
 
-const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+// As news/spellings.py has folded the names.
+const PLAIN = { ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ς: "σ" };
+const folded = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
+  .replace(/[ßøłđðþæœıς]/g, letter => PLAIN[letter]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-function matches(box, words) {
-  const names = plain(box.dataset.names);
-  return words.every(word => names.includes(word));
-}
+const matches = (box, wanted) => box.dataset.names.split(",").some(name => ` ${name}`.includes(` ${wanted}`));
 
 function chip(box, field) {
   const item = document.createElement("li");
@@ -28,10 +28,10 @@ function picker(root) {
   }
 
   function narrow() {
-    const words = plain(field.value).split(/[\s,]+/).filter(Boolean);
-    boxes.forEach(box => { box.closest("li").hidden = !matches(box, words); });
+    const wanted = folded(field.value);
+    boxes.forEach(box => { box.closest("li").hidden = !matches(box, wanted); });
     const found = shown().length;
-    count.textContent = words.length ? `${found || "No"} ${found === 1 ? "place matches" : "places match"}.` : "";
+    count.textContent = wanted ? `${found || "No"} ${found === 1 ? "place matches" : "places match"}.` : "";
   }
 
   function step(event) {

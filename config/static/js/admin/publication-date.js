@@ -1,6 +1,7 @@
 // Says what a publication date will do, as it is chosen: publish then, or back-date. Names the button accordingly.
 
-import { advise } from "./advice.js";
+// advice.js shows it.
+const advise = (field, text) => field.dispatchEvent(new CustomEvent("news:advise", { bubbles: true, detail: text }));
 
 const DATE = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?$/;
 const part = (day, options) => new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { timeZone: "UTC", ...options });
