@@ -134,7 +134,7 @@ def test_scheduled_article_appears_when_its_time_has_come(form, open_tab):
     tab.keyboard.press("Escape")
     saved(tab)
     tab.get_by_role("button", name="Schedule").click()
-    expect(tab.get_by_text(re.compile("It will be published on .* at 08:00"))).to_be_visible()
+    expect(tab.locator(".messages")).to_contain_text(re.compile("It will be published on .* at 08:00"))
     reader = open_tab()
     assert reader.goto("/geneva/the-lake-is-high/").status == 404
 
