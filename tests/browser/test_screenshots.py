@@ -22,19 +22,19 @@ PASSWORD = "words and pictures"
 
 
 @pytest.fixture
-def site(database):
+def newspaper(database):
     geneva = CityIndexPageFactory(title="Geneva")
     ArticlePageFactory(parent=geneva, title="The lake is high")
 
 
 @pytest.fixture
-def editor(site):
+def editor(newspaper):
     user = get_user_model().objects.create_user("editor", "editor@example.com", PASSWORD)
     user.groups.add(Group.objects.get(name="Editors"))
 
 
 @pytest.fixture
-def camera(chromium, server, site):
+def camera(chromium, server, newspaper):
     return Camera(chromium, server, {"editor": PASSWORD})
 
 
@@ -77,7 +77,7 @@ def test_shot_of_somebody_unknown_is_left_out(camera):
     assert not camera.can_take(Shot("admin", "/admin/", signed_in="admin"))
 
 
-def test_command_takes_one_picture_of_a_running_site(site, server, tmp_path, monkeypatch, chromium):
+def test_command_takes_one_picture_of_a_running_site(newspaper, server, tmp_path, monkeypatch, chromium):
     monkeypatch.setattr("home.management.commands.take_screenshots.running_chromium", lambda: nullcontext(chromium))
     call_command("take_screenshots", "readme", only=["archive"], site=server, folder=tmp_path / "taken", verbosity=0)
     assert [path.name for path in (tmp_path / "taken").iterdir()] == ["archive.png"]
