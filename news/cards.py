@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TypeVar, cast
 
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from news.place_colours import hue
 from news.renditions import load_renditions
 
 NAMED_AUTHORS = 3
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,17 @@ class Card:
 
     @property
     def named_authors(self) -> list[str]:
-        """Those whom a card names: all, where they are few."""
-        return self.authors if len(self.authors) <= NAMED_AUTHORS else self.authors[: NAMED_AUTHORS - 1]
+        return named(self.authors)
 
     @property
     def other_authors(self) -> int:
         """How many more there are."""
         return len(self.authors) - len(self.named_authors)
+
+
+def named(authors: list[T]) -> list[T]:
+    """Those whom a byline names: all, where they are few."""
+    return authors if len(authors) <= NAMED_AUTHORS else authors[: NAMED_AUTHORS - 1]
 
 
 def cards(ids: Iterable[int | None], pictures: bool = True) -> dict[int, Card]:

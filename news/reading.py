@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from news.addresses import absolute, address
 from news.archive import reading
 from news.blocks.body import images_in
-from news.cards import Card, PlaceName, card_list, cards, in_order
+from news.cards import Card, PlaceName, card_list, cards, in_order, named
 from news.content_checks import empty_links_marked, headline_faults
 from news.models import Archive, ArticleAuthor, ArticlePage, ArticleTopic, Author, CityIndexPage
 from news.models.articles import Kind
@@ -69,7 +69,7 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
     return {
         "place": place,
         "other_places": other_places(source),
-        "authors": authors,
+        **byline(authors),
         "topics": topics,
         "previous_card": found.get(before) if before else None,
         "next_card": found.get(after) if after else None,
@@ -113,6 +113,11 @@ def other_places(article: ArticlePage) -> list[PlaceName]:
     places = [place.pk for place in article.other_places.all()]
     rows = CityIndexPage.objects.published().filter(pk__in=places).order_by("title") if places else []
     return [PlaceName.of(place) for place in rows]
+
+
+def byline(authors: list[Author]) -> dict[str, Any]:
+    """All authors, those whom the line below the headline names, and how many more there are."""
+    return {"authors": authors, "named_authors": named(authors), "other_authors": len(authors) - len(named(authors))}
 
 
 def authors_of(article: ArticlePage) -> list[Author]:

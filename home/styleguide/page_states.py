@@ -10,7 +10,7 @@ from home.styleguide.samples import ARABIC, COMPOUND, LONG, author, card, list_p
 from home.styleguide.state import FULL, Entry, State
 from home.styleguide.tags import request_for
 from news.blocks import Body
-from news.reading import Elsewhere
+from news.reading import Elsewhere, byline
 
 TALL = 900
 
@@ -56,7 +56,7 @@ def _article() -> Entry:
     }
     crowd = [author(name, role="") for name in MANY * 6][:40]
     neighbours = {"previous_card": card(COMPOUND), "next_card": card(ARABIC)}
-    full = {"page": samples.article(updated_at=samples.moment(2022, 6, 2)), "authors": [author(portrait="face")]}
+    full = {"page": samples.article(updated_at=samples.moment(2022, 6, 2)), **byline([author(portrait="face")])}
     return page(
         "article_page",
         "news/article_page.html",
@@ -66,7 +66,7 @@ def _article() -> Entry:
         State("long headline", _told(samples.article(LONG))),
         State("compound words", _told(samples.article(COMPOUND, standfirst=COMPOUND)) | neighbours),
         State("right to left", _told(samples.article(ARABIC, standfirst=ARABIC))),
-        State("forty authors", _told(samples.article(), authors=crowd)),
+        State("forty authors", _told(samples.article(), **byline(crowd))),
     )
 
 

@@ -55,12 +55,14 @@ def _markup(made: dict[str, NewsRendition], shape: Shape, name: str, alt: str, f
     sources = [by_width[width] for width in sorted(by_width)]
     shown = made.get(shape.last_resort) or sources[-1]
     hurry = mark_safe(' fetchpriority="high"') if first else mark_safe(' loading="lazy"')
+    upright = mark_safe(' class="is-upright"') if shown.height > shown.width else ""
     img = format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}" decoding="async"{}>',
+        '<img src="{}" width="{}" height="{}" alt="{}" decoding="async"{}{}>',
         shown.url,
         shown.width,
         shown.height,
         alt,
+        upright,
         hurry,
     )
     if not sources:
