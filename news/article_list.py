@@ -1,0 +1,185 @@
+"""The list of articles in the admin, across all places and below one: columns, filters, search, and a cheap count.
+
+The list is walked along the index of publication dates, and only by ids; what a row says is loaded for one page of
+them. So nothing wide is sorted, and nothing is asked for each row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import django_filters
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.ui.tables.pages import PageTitleColumn
+from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.search.query import PlainText
+
+from news.archive.reading import local, site_archive
+from news.article_rows import Status, byline, date_of, editable_by, in_status, place_names, rows, status_of
+from news.models import ArchiveMonth, ArticleAuthor, ArticlePage, Author, CityIndexPage
+from news.models.articles import Kind
+from news.new_article import may_write
+from news.text import plain_words
+
+NEWEST_FIRST = "-published_at"
+PAGE_SIZE = 50
+COUNTED = 10_000  # a list that is longer says "more than": counting a million rows takes longer than showing fifty
+FOUND = 1_000  # what a search gives at most; the filters choose among these
+
+
+class ArticleTitleColumn(PageTitleColumn):
+    """Wagtail's, which knows that a count may have stopped early."""
+
+    def get_header_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context = super().get_header_context_data(parent_context)
+        page = context["page_obj"]
+        if page and page.paginator.count == COUNTED:
+            context["items_count"] = f"more than {COUNTED - 1:,}"
+        return context
+
+
+COLUMNS = [
+    *IndexView.base_columns[:1],  # the boxes for doing something with several at once
+    ArticleTitleColumn("title", label="Headline", classname="title"),
+    Column("place", accessor=lambda article: ", ".join(place_names(article)), width="14%"),
+    Column("authors", accessor=byline, width="16%"),
+    Column("published_at", label="Publication date", accessor=date_of, sort_key="published_at", width="14%"),
+    StatusTagColumn("status", accessor=lambda article: status_of(article).label, primary=lambda article: article.live),
+]
+
+
+class ArticlePaginator(WagtailPaginator):
+    """Counts no further than it must, and loads what rows say for one page alone."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by()[:COUNTED].count()
+
+    def page(self, number: int | str) -> Any:
+        page = super().page(number)
+        page.object_list = rows(page.object_list.values_list("pk", flat=True))
+        return page
+
+
+def years(request: HttpRequest) -> list[tuple[int, int]]:
+    """Those in which anything was published, newest first."""
+    found = ArchiveMonth.objects.filter(archive=site_archive()).values_list("year", flat=True).distinct()
+    return [(year, year) for year in found.order_by("-year")]
+
+
+class ArticleFilters(WagtailFilterSet):
+    """What a list of articles can be narrowed down by."""
+
+    place = django_filters.ModelChoiceFilter(
+        queryset=lambda request: CityIndexPage.objects.order_by("title").only("title"), method="in_place"
+    )
+    author = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Author.objects.order_by("name").only("name"), method="by_author"
+    )
+    year = django_filters.ChoiceFilter(method="in_year")
+    kind = django_filters.ChoiceFilter(choices=Kind.choices)
+    status = django_filters.ChoiceFilter(choices=Status.choices, method="with_status")
+
+    class Meta:
+        model = ArticlePage
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["year"].extra["choices"] = years(self.request)
+
+    def in_place(self, articles: QuerySet, name: str, place: CityIndexPage) -> QuerySet:
+        """Those filed there mainly or also. One list of ids: "or" between two tables would read both."""
+        below = ArticlePage.objects.child_of(place).order_by().values("pk")
+        return articles.filter(pk__in=below.union(place.articles_filed_here.order_by().values("pk")))
+
+    def by_author(self, articles: QuerySet, name: str, author: Author) -> QuerySet:
+        return articles.filter(pk__in=ArticleAuthor.objects.filter(author=author).values("article"))
+
+    def in_year(self, articles: QuerySet, name: str, year: str) -> QuerySet:
+        first, end = dt.date(int(year), 1, 1), dt.date(int(year) + 1, 1, 1)
+        return articles.filter(published_at__gte=local(first), published_at__lt=local(end))
+
+    def with_status(self, articles: QuerySet, name: str, status: str) -> QuerySet:
+        return in_status(articles, status)
+
+
+def found(words: str) -> list[int]:
+    """Ids of articles whose headline has a word beginning like this, or whose text, authors or topics have the words."""
+    query = PlainText(words, operator="and")
+    by_headline = ArticlePage.objects.autocomplete(words, operator="and")[:FOUND]
+    return [article.pk for results in (by_headline, ArticlePage.objects.search(query)[:FOUND]) for article in results]
+
+
+class ArticleListMixin:
+    """What the list across all places and the list below one have in common."""
+
+    columns: Sequence[Column] = COLUMNS
+    paginator_class = ArticlePaginator
+    filterset_class = ArticleFilters
+    default_ordering = NEWEST_FIRST
+    paginate_by = PAGE_SIZE
+    add_item_label = "Add article"
+    ordering: str
+    search_query: str
+    is_searching: bool
+
+    def annotate_queryset(self, articles: QuerySet) -> QuerySet:
+        return articles  # the paginator does it for one page
+
+    def order_queryset(self, articles: QuerySet) -> QuerySet:
+        """Articles without a date are the newest: they are being worked on. On both databases the index has it so."""
+        date = F("published_at")
+        if self.ordering == "published_at":
+            return articles.order_by(date.asc(nulls_last=True), "pk")
+        return articles.order_by(date.desc(nulls_first=True), "-pk")
+
+    def search_queryset(self, articles: QuerySet) -> QuerySet:
+        words = plain_words(self.search_query)
+        if not self.is_searching:
+            return articles
+        return articles.filter(pk__in=found(words) if words else [])
+
+
+class ArticleList(ArticleListMixin, IndexView):
+    """Articles of all places that the user may edit, newest first."""
+
+    model = ArticlePage
+    model_admin: Any = None  # wagtail-modeladmin hands itself over
+    page_title = "Articles"
+    header_icon = "doc-full"
+    any_permission_required = {"add", "change"}
+
+    def get_base_queryset(self) -> QuerySet:
+        return editable_by(self.request.user)
+
+    def get_add_url(self) -> str | None:
+        return reverse("new_article") if may_write(self.request.user) else None
+
+    def get_index_url(self) -> str:
+        return self.model_admin.url_helper.index_url
+
+    def get_index_results_url(self) -> str:
+        return reverse("newsroom_articles_results")
+
+
+class ArticlesOfPlace(ArticleListMixin, ExplorableIndexView):
+    """The same below a place, in the page tree."""
+
+
+class ArticleViewSet(PageViewSet):
+    """Where Wagtail's page tree lists articles: below a place, nothing else can stand."""
+
+    model = ArticlePage
+    index_view_class = ArticlesOfPlace
+    columns = COLUMNS
+    filterset_class = ArticleFilters
