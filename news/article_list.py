@@ -18,13 +18,13 @@ from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, StatusTagColumn
-from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.search.query import PlainText
 
 from news.archive.reading import local, site_archive
 from news.article_rows import Status, byline, date_of, editable_by, in_status, place_names, rows, status_of
+from news.list_columns import CountedTitleColumn, TitleAndViewColumn
 from news.models import ArchiveMonth, ArticleAuthor, ArticlePage, Author, CityIndexPage
 from news.models.articles import Kind
 from news.new_article import may_write
@@ -36,33 +36,25 @@ COUNTED = 10_000  # a list that is longer says "more than": counting a million r
 FOUND = 1_000  # what a search gives at most; the filters choose among these
 
 
-class ArticleTitleColumn(PageTitleColumn):
-    """Wagtail's, which knows that a count may have stopped early."""
-
-    def get_header_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        context = super().get_header_context_data(parent_context)
-        page = context["page_obj"]
-        if page and page.paginator.count == COUNTED:
-            context["items_count"] = f"more than {COUNTED - 1:,}"
-        return context
-
-
-COLUMNS = [
-    *IndexView.base_columns[:1],  # the boxes for doing something with several at once
-    ArticleTitleColumn("title", label="Headline", classname="title"),
+SELECT, TITLE = IndexView.base_columns[:1], {"name": "title", "label": "Headline", "classname": "title"}
+WHAT_ROWS_SAY = [
     Column("place", accessor=lambda article: ", ".join(place_names(article)), width="14%"),
     Column("authors", accessor=byline, width="16%"),
     Column("published_at", label="Publication date", accessor=date_of, sort_key="published_at", width="14%"),
     StatusTagColumn("status", accessor=lambda article: status_of(article).label, primary=lambda article: article.live),
 ]
+COLUMNS = [*SELECT, TitleAndViewColumn(**TITLE), *WHAT_ROWS_SAY]
+COLUMNS_OF_THE_TREE = [*SELECT, CountedTitleColumn(**TITLE), *WHAT_ROWS_SAY]
 
 
 class ArticlePaginator(WagtailPaginator):
     """Counts no further than it must, and loads what rows say for one page alone."""
 
+    counted_to = COUNTED
+
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[:COUNTED].count()
+        return self.object_list.order_by()[: self.counted_to].count()
 
     def page(self, number: int | str) -> Any:
         page = super().page(number)
@@ -173,7 +165,9 @@ class ArticleList(ArticleListMixin, IndexView):
 
 
 class ArticlesOfPlace(ArticleListMixin, ExplorableIndexView):
-    """The same below a place, in the page tree."""
+    """The same below a place, in the page tree, with the menu of everything that can be done to a page."""
+
+    columns = COLUMNS_OF_THE_TREE
 
 
 class ArticleViewSet(PageViewSet):
@@ -181,5 +175,5 @@ class ArticleViewSet(PageViewSet):
 
     model = ArticlePage
     index_view_class = ArticlesOfPlace
-    columns = COLUMNS
+    columns = COLUMNS_OF_THE_TREE
     filterset_class = ArticleFilters

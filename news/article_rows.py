@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, OuterRef, Prefetch, Q, QuerySet, Subquery, TextChoices
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Page, Revision, Site, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from news.cards import places_of
@@ -20,8 +19,6 @@ from news.models import ArticleAuthor, ArticlePage, CityIndexPage
 
 SITE_DEPTH = 2  # the front page; whoever has a right there has it on every article
 DATE_FORMAT = "j M Y, H:i"
-
-User = AbstractBaseUser | AnonymousUser
 
 
 class Status(TextChoices):
@@ -60,7 +57,15 @@ def rows(ids: Iterable[int]) -> list[ArticlePage]:
     places = places_of(articles)
     for article in articles:
         article.main_place = places.get(article.path[: -ArticlePage.steplen])
+    tell_addresses(articles)
     return articles
+
+
+def tell_addresses(pages: Iterable[Page]) -> None:
+    """Lets the pages of a list know their site: without a cache Wagtail asks for it again at each one's menu."""
+    roots = Site.get_site_root_paths()
+    for page in pages:
+        page._wagtail_cached_site_root_paths = roots
 
 
 def with_row_data(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
@@ -72,12 +77,18 @@ def with_row_data(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
         .annotate(scheduled_for=Subquery(schedules.values("approved_go_live_at")[:1]))
         .annotate_site_root_state()
         .annotate_approved_schedule()
-        .prefetch_workflow_states()
         .prefetch_related(
+            reviews(),
             Prefetch("article_authors", queryset=authors),
             Prefetch("other_places", queryset=CityIndexPage.objects.order_by("title").only("title")),
         )
     )
+
+
+def reviews() -> Prefetch:
+    """What is under way on pages of one type. Wagtail's prefetch_workflow_states() finds only that of plain pages."""
+    states = WorkflowState.objects.active().select_related("current_task_state__task")
+    return Prefetch("_specific_workflow_states", queryset=states, to_attr="_current_workflow_states")
 
 
 def scheduled_revisions() -> QuerySet[Revision]:
@@ -114,7 +125,7 @@ def in_status(articles: QuerySet[ArticlePage], status: str) -> QuerySet[ArticleP
 
 def status_of(article: ArticlePage) -> Status:
     """Of a row with its data."""
-    if article.workflow_in_progress:
+    if article.current_workflow_state:
         return Status.REVIEW
     if article.live:
         return Status.CHANGED if article.has_unpublished_changes else Status.LIVE

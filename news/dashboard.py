@@ -81,40 +81,50 @@ class List:
     rows: tuple[Row, ...] = ()
 
 
-def my_drafts(user: Any) -> QuerySet[ArticlePage]:
-    """What the user began, or was the last to work on, and nobody has published, scheduled or sent for review."""
-    return _unpublished(user).filter(_is_mine(user)).exclude(pk__in=review_ids())
+@dataclass(frozen=True)
+class Desk:
+    """What a user has to do, as ids of articles."""
 
+    user: Any
+    scheduled_ids: list[int]
+    review_ids: list[int]
 
-def waiting(user: Any) -> QuerySet[ArticlePage]:
-    """What was sent for review, and what others have not published yet: somebody has to read it."""
-    return _unpublished(user).filter(Q(pk__in=review_ids()) | ~_is_mine(user))
+    @classmethod
+    def of(cls, user: Any) -> Desk:
+        return cls(user, scheduled_ids(), review_ids())
 
+    def my_drafts(self) -> tuple[int, ...]:
+        """What the user began, or was the last to work on, and nobody has published, scheduled or sent for review."""
+        return _first(self._unpublished().filter(self._is_mine).exclude(pk__in=self.review_ids))
 
-def _unpublished(user: Any) -> QuerySet[ArticlePage]:
-    unpublished = editable_by(user).filter(has_unpublished_changes=True, expired=False)
-    return unpublished.exclude(pk__in=scheduled_ids()).order_by("-latest_revision_created_at", "-pk")
+    def waiting(self) -> tuple[int, ...]:
+        """What was sent for review, and what others have not published yet: somebody has to read it."""
+        return _first(self._unpublished().filter(Q(pk__in=self.review_ids) | ~self._is_mine))
 
+    def scheduled(self) -> tuple[int, ...]:
+        """The next to come first."""
+        mine = editable_by(self.user).filter(pk__in=self.scheduled_ids)
+        reachable = set(mine.values_list("pk", flat=True)) if self.scheduled_ids else set()
+        return tuple(pk for pk in self.scheduled_ids if pk in reachable)[:SHOWN]
 
-def _is_mine(user: Any) -> Q:
-    return Q(owner=user) | Q(latest_revision__user=user)
+    def _unpublished(self) -> QuerySet[ArticlePage]:
+        unpublished = editable_by(self.user).filter(has_unpublished_changes=True, expired=False)
+        return unpublished.exclude(pk__in=self.scheduled_ids).order_by("-latest_revision_created_at", "-pk")
 
-
-def scheduled(user: Any) -> list[int]:
-    """The next to come first."""
-    ids = scheduled_ids()
-    reachable = set(editable_by(user).filter(pk__in=ids).values_list("pk", flat=True))
-    return [pk for pk in ids if pk in reachable]
+    @property
+    def _is_mine(self) -> Q:
+        return Q(owner=self.user) | Q(latest_revision__user=self.user)
 
 
 def lists(user: Any) -> list[List]:
     """All lists with their rows."""
+    desk = Desk.of(user)
     found = [
         List(
             name="my-drafts",
             heading="My drafts",
             empty="You have no drafts. What you begin is kept here until it is published.",
-            ids=_first(my_drafts(user)),
+            ids=desk.my_drafts(),
             more=_articles(status=Status.DRAFT),
             dated_by_change=True,
         ),
@@ -122,7 +132,7 @@ def lists(user: Any) -> list[List]:
             name="waiting",
             heading="Waiting",
             empty="Nothing waits for a second pair of eyes: no draft of a colleague, no article sent for review.",
-            ids=_first(waiting(user)),
+            ids=desk.waiting(),
             more=_articles(status=Status.DRAFT),
             dated_by_change=True,
         ),
@@ -130,7 +140,7 @@ def lists(user: Any) -> list[List]:
             name="scheduled",
             heading="Scheduled",
             empty="Nothing is scheduled. A publication date that lies ahead publishes an article by itself.",
-            ids=tuple(scheduled(user)[:SHOWN]),
+            ids=desk.scheduled(),
             more=_articles(status=Status.SCHEDULED),
         ),
         List(
@@ -196,3 +206,8 @@ def construct_panels(request: HttpRequest, panels: list[Component]) -> None:
     """For Wagtail's hook. Its lists of recent edits and of what one has sent for review are in ours."""
     kept = [panel for panel in panels if isinstance(panel, KEPT)]
     panels[:] = [WhereToBegin(), *kept] if may_write(request.user) else kept
+
+
+def construct_summary(request: HttpRequest, items: list[Component]) -> None:
+    """For Wagtail's hook: how many pages and pictures there are helps nobody to begin, and counting them takes long."""
+    items.clear()

@@ -8,10 +8,11 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn
-from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.permissions import page_permission_policy
 
+from news.article_rows import reviews, tell_addresses
+from news.list_columns import TitleAndViewColumn
 from news.models import CityIndexPage
 
 
@@ -22,7 +23,7 @@ def articles_address(place: CityIndexPage) -> str:
 
 COLUMNS = [
     *IndexView.base_columns[:1],
-    PageTitleColumn("title", label="Name", sort_key="title", classname="title"),
+    TitleAndViewColumn("title", label="Name", sort_key="title", classname="title"),
     Column("kind", accessor="get_kind_display", sort_key="kind", width="12%"),
     Column("country", accessor="get_country_display", width="16%"),
     TitleColumn("articles", label="Published articles", sort_key="articles", get_url=articles_address, width="16%"),
@@ -59,7 +60,12 @@ class PlaceList(IndexView):
 
     def annotate_queryset(self, places: QuerySet) -> QuerySet:
         places = places.annotate(articles=F("archive__direct_count"))
-        return places.annotate_site_root_state().annotate_approved_schedule().prefetch_workflow_states()
+        return places.prefetch_related(reviews())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        tell_addresses(context["object_list"])
+        return context
 
     def get_index_url(self) -> str:
         return self.model_admin.url_helper.index_url

@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from news.article_list import ArticleViewSet
-from news.dashboard import construct_panels
+from news.dashboard import construct_panels, construct_summary
 from news.name_lists import AuthorViewSet, TopicViewSet
 from news.new_article import NewArticle
 from news.newsroom import Newsroom
@@ -37,6 +37,7 @@ def register_article_list() -> ArticleViewSet:
 
 hooks.register("before_move_page", refuse_hidden_move)
 hooks.register("construct_homepage_panels", construct_panels)
+hooks.register("construct_homepage_summary_items", construct_summary, order=AFTER_WAGTAILS_OWN)
 register_snippet(AuthorViewSet)
 register_snippet(TopicViewSet)
 modeladmin_register(Newsroom)
