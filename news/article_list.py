@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import django_filters
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,6 +19,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.search.query import PlainText
 
@@ -33,7 +34,6 @@ from news.text import plain_words
 NEWEST_FIRST = "-published_at"
 PAGE_SIZE = 50
 COUNTED = 10_000  # a list that is longer says "more than": counting a million rows takes longer than showing fifty
-FOUND = 1_000  # what a search gives at most; the filters choose among these
 
 
 SELECT, TITLE = IndexView.base_columns[:1], {"name": "title", "label": "Headline", "classname": "title"}
@@ -72,14 +72,22 @@ class ArticleFilters(WagtailFilterSet):
     """What a list of articles can be narrowed down by."""
 
     place = django_filters.ModelChoiceFilter(
-        queryset=lambda request: CityIndexPage.objects.order_by("title").only("title"), method="in_place"
+        label="Place",
+        queryset=lambda request: CityIndexPage.objects.order_by("title").only("title"),
+        method="in_place",
+        empty_label="All places",
     )
     author = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Author.objects.order_by("name").only("name"), method="by_author"
+        label="Author",
+        queryset=lambda request: Author.objects.order_by("name").only("name"),
+        method="by_author",
+        empty_label="All authors",
     )
-    year = django_filters.ChoiceFilter(method="in_year")
-    kind = django_filters.ChoiceFilter(choices=Kind.choices)
-    status = django_filters.ChoiceFilter(choices=Status.choices, method="with_status")
+    year = django_filters.ChoiceFilter(label="Year", method="in_year", empty_label="All years")
+    kind = django_filters.ChoiceFilter(label="Kind", choices=Kind.choices, empty_label="All kinds")
+    status = django_filters.ChoiceFilter(
+        label="Status", choices=Status.choices, method="with_status", empty_label="Any status"
+    )
 
     class Meta:
         model = ArticlePage
@@ -105,11 +113,17 @@ class ArticleFilters(WagtailFilterSet):
         return in_status(articles, status)
 
 
-def found(words: str) -> list[int]:
-    """Ids of articles whose headline has a word beginning like this, or whose text, authors or topics have the words."""
+def matching(words: str) -> Q:
+    """Articles in whose text, authors or topics the words are, or whose headline has words that begin like them.
+
+    Wagtail's search as a condition: it can be counted, filtered and walked by date like the rest, where a list by
+    relevance takes a search for each article (four seconds for 3,000 on SQLite).
+    """
     query = PlainText(words, operator="and")
-    by_headline = ArticlePage.objects.autocomplete(words, operator="and")[:FOUND]
-    return [article.pk for results in (by_headline, ArticlePage.objects.search(query)[:FOUND]) for article in results]
+    by_word = ArticlePage.objects.search(query, order_by_relevance=False)
+    by_headline = ArticlePage.objects.autocomplete(query, order_by_relevance=False)
+    ids = [results.get_queryset().order_by().values("pk") for results in (by_word, by_headline)]
+    return Q(pk__in=ids[0]) | Q(pk__in=ids[1])
 
 
 class ArticleListMixin:
@@ -139,7 +153,7 @@ class ArticleListMixin:
         words = plain_words(self.search_query)
         if not self.is_searching:
             return articles
-        return articles.filter(pk__in=found(words) if words else [])
+        return articles.filter(matching(words)) if words else articles.none()
 
 
 class ArticleList(ArticleListMixin, IndexView):
@@ -170,10 +184,17 @@ class ArticlesOfPlace(ArticleListMixin, ExplorableIndexView):
     columns = COLUMNS_OF_THE_TREE
 
 
+class ArticlesByType(ArticleListMixin, ContentTypeUseView):
+    """The same where Wagtail lists the pages of a type."""
+
+    columns = COLUMNS_OF_THE_TREE
+
+
 class ArticleViewSet(PageViewSet):
     """Where Wagtail's page tree lists articles: below a place, nothing else can stand."""
 
     model = ArticlePage
     index_view_class = ArticlesOfPlace
+    content_type_use_view_class = ArticlesByType
     columns = COLUMNS_OF_THE_TREE
     filterset_class = ArticleFilters

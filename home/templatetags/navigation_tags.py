@@ -56,6 +56,12 @@ def site_settings() -> SiteSettings:
 
 
 @register.simple_tag
+def site_name() -> str:
+    """The name alone, for the admin, in one query."""
+    return SiteSettings.objects.values_list("name", flat=True).first() or SiteSettings().name
+
+
+@register.simple_tag
 def today() -> Any:
     return timezone.localdate()
 

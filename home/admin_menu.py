@@ -1,0 +1,54 @@
+"""What stands in the admin's menu, and for whom: people see what they can do and would look for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
+
+from home.models import HomePage
+
+PAGE_TREE = "explorer"
+ADMINS_REPORTS = {"workflows", "workflow-tasks", "page-types-usage"}
+WAGTAILS_OWN_HELP = ("whats-new-in-wagtail", "editor-guide")
+AFTER_NEWSROOM = 60
+
+
+class FrontPageItem(MenuItem):
+    """Leads to the form of the front page."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        rights = page_permission_policy.get_cached_permissions_for_user(request.user)
+        is_allowed = any(right.permission.codename == "change_page" and right.page.depth <= 2 for right in rights)
+        return request.user.is_superuser or is_allowed
+
+    def render_component(self, request: HttpRequest) -> Any:
+        home = HomePage.objects.values_list("pk", flat=True).first()
+        self.url = reverse("wagtailadmin_pages:edit", args=[home])
+        return super().render_component(request)
+
+
+def front_page_item() -> MenuItem:
+    return FrontPageItem("Front page", "", name="front-page", icon_name="home", order=AFTER_NEWSROOM)
+
+
+def hide_page_tree(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The tree is for those who have rights at its root: everybody else has lists that know places from articles."""
+    rights = page_permission_policy.get_cached_permissions_for_user(request.user)
+    if not (request.user.is_superuser or any(right.page.is_root() for right in rights)):
+        items[:] = [item for item in items if item.name != PAGE_TREE]
+
+
+def hide_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Reports on how the site is set up are for those who set it up."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in ADMINS_REPORTS]
+
+
+def hide_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's own news and guide speak of much that editors here have not, and the menu counts them as unread."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if not item.name.startswith(WAGTAILS_OWN_HELP)]
