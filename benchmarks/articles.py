@@ -25,7 +25,20 @@ PLACES, AUTHORS, TOPICS, PEOPLE = 96, 60, 40, 12
 WRITTEN_AT_ONCE = 1_000
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 FIRST_YEAR, LAST_YEAR = 1996, 2026
-WORDS = "tram lake council bridge market school river winter budget ferry museum harvest night choir station roof".split()
+WORDS = [
+    "tram",
+    "lake",
+    "council",
+    "bridge",
+    "school",
+    "river",
+    "winter",
+    "budget",
+    "ferry",
+    "harvest",
+    "choir",
+    "roof",
+]
 TEXT = " ".join(WORDS * 12)
 
 
@@ -60,7 +73,8 @@ def _place(number: int) -> CityIndexPage:
 
 def _article(number: int, places: list[CityIndexPage], people: list[Any], chance: random.Random) -> ArticlePage:
     place = places[int(PLACES * chance.random() ** 2)]  # a few places have most of the news
-    date = dt.datetime(chance.randint(FIRST_YEAR, LAST_YEAR - 1), chance.randint(1, 12), chance.randint(1, 28), 9, tzinfo=dt.UTC)
+    year, month, day = chance.randint(FIRST_YEAR, LAST_YEAR - 1), chance.randint(1, 12), chance.randint(1, 28)
+    date = dt.datetime(year, month, day, 9, tzinfo=dt.UTC)
     is_draft, is_changed = number % 100 == 0, number % 150 == 1
     title = f"{chance.choice(WORDS).capitalize()} and {chance.choice(WORDS)} {number}"
     return ArticlePage(
@@ -106,7 +120,9 @@ def _write(articles: list[ArticlePage], authors: list[Author], topics: list[Topi
 
 
 def _page(article: ArticlePage) -> Page:
-    return Page(**{field.attname: getattr(article, field.attname) for field in Page._meta.concrete_fields if field.name != "id"})
+    """The part of the article that is in the table of all pages."""
+    names = [field.attname for field in Page._meta.concrete_fields if field.name != "id"]
+    return Page(**{name: getattr(article, name) for name in names})
 
 
 def _revision(article: ArticlePage) -> Revision:

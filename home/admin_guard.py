@@ -48,7 +48,7 @@ class AdminGuardMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
-        if not _is_guarded(match) or not request.user.has_perm("wagtailadmin.access_admin"):
+        if match is None or not _is_guarded(match) or not request.user.has_perm("wagtailadmin.access_admin"):
             return None
         return None if request.user.is_superuser or _may_pass(request.user, match) else permission_denied(request)
 

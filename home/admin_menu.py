@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
@@ -25,14 +24,14 @@ class FrontPageItem(MenuItem):
         is_allowed = any(right.permission.codename == "change_page" and right.page.depth <= 2 for right in rights)
         return request.user.is_superuser or is_allowed
 
-    def render_component(self, request: HttpRequest) -> Any:
-        home = HomePage.objects.values_list("pk", flat=True).first()
-        self.url = reverse("wagtailadmin_pages:edit", args=[home])
-        return super().render_component(request)
-
 
 def front_page_item() -> MenuItem:
-    return FrontPageItem("Front page", "", name="front-page", icon_name="home", order=AFTER_NEWSROOM)
+    return FrontPageItem("Front page", reverse("front_page"), name="front-page", icon_name="home", order=AFTER_NEWSROOM)
+
+
+def edit_front_page(request: HttpRequest) -> HttpResponse:
+    """Where the item leads. So the menu, which is on every page, need not ask which page that is."""
+    return redirect("wagtailadmin_pages:edit", HomePage.objects.values_list("pk", flat=True)[0])
 
 
 def hide_page_tree(request: HttpRequest, items: list[MenuItem]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from home.admin_guard import hide_drafts_of_others
-from home.admin_menu import front_page_item, hide_help, hide_page_tree, hide_reports
+from home.admin_menu import edit_front_page, front_page_item, hide_help, hide_page_tree, hide_reports
 from home.models import StandardPage
 
 
@@ -25,6 +26,11 @@ class StandardPageList(PageListingViewSet):
 @hooks.register("register_admin_viewset")
 def register_standard_pages() -> StandardPageList:
     return StandardPageList()
+
+
+@hooks.register("register_admin_urls")
+def register_front_page() -> list[URLPattern]:
+    return [path("front-page/", edit_front_page, name="front_page")]
 
 
 hooks.register("register_admin_menu_item", front_page_item)

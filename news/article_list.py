@@ -24,7 +24,18 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.search.query import PlainText
 
 from news.archive.reading import local, site_archive
-from news.article_rows import Status, byline, date_of, editable_by, in_status, place_names, rows, status_of
+from news.article_rows import (
+    Status,
+    byline,
+    date_of,
+    editable_by,
+    in_status,
+    place_names,
+    reaches_everything,
+    rows,
+    status_of,
+    tell_addresses,
+)
 from news.list_columns import CountedTitleColumn, TitleAndViewColumn
 from news.models import ArchiveMonth, ArticleAuthor, ArticlePage, Author, CityIndexPage
 from news.models.articles import Kind
@@ -33,6 +44,7 @@ from news.text import plain_words
 
 NEWEST_FIRST = "-published_at"
 PAGE_SIZE = 50
+TABLE = "listing full-width newsroom-list"
 COUNTED = 10_000  # a list that is longer says "more than": counting a million rows takes longer than showing fifty
 
 
@@ -59,6 +71,7 @@ class ArticlePaginator(WagtailPaginator):
     def page(self, number: int | str) -> Any:
         page = super().page(number)
         page.object_list = rows(page.object_list.values_list("pk", flat=True))
+        tell_addresses(page.object_list)
         return page
 
 
@@ -134,6 +147,7 @@ class ArticleListMixin:
     filterset_class = ArticleFilters
     default_ordering = NEWEST_FIRST
     paginate_by = PAGE_SIZE
+    table_classname = TABLE
     add_item_label = "Add article"
     ordering: str
     search_query: str
@@ -182,6 +196,13 @@ class ArticlesOfPlace(ArticleListMixin, ExplorableIndexView):
     """The same below a place, in the page tree, with the menu of everything that can be done to a page."""
 
     columns = COLUMNS_OF_THE_TREE
+
+    def get_base_queryset(self) -> QuerySet:
+        """Wagtail's own goes through all pages that the user may explore; mostly those are simply all."""
+        if not reaches_everything(self.request.user):
+            return super().get_base_queryset()
+        articles = ArticlePage.objects.all()
+        return articles if self.is_searching_whole_tree else articles.child_of(self.parent_page)
 
 
 class ArticlesByType(ArticleListMixin, ContentTypeUseView):

@@ -16,6 +16,7 @@ from wagtail.permissions import page_permission_policy
 
 from news.cards import places_of
 from news.models import ArticleAuthor, ArticlePage, CityIndexPage
+from news.models.articles import ArticlePageQuerySet
 
 SITE_DEPTH = 2  # the front page; whoever has a right there has it on every article
 DATE_FORMAT = "j M Y, H:i"
@@ -30,6 +31,12 @@ class Status(TextChoices):
     LIVE = "live", "Live"
     CHANGED = "changed", "Live, with unpublished changes"
     EXPIRED = "expired", "Expired"
+
+
+def reaches_everything(user: Any) -> bool:
+    """Whether the user has some right on the front page, and so on every article."""
+    rights = page_permission_policy.get_cached_permissions_for_user(user)
+    return user.is_superuser or any(right.page.depth <= SITE_DEPTH for right in rights)
 
 
 def editable_by(user: Any, articles: QuerySet[ArticlePage] | None = None) -> QuerySet[ArticlePage]:
@@ -57,7 +64,6 @@ def rows(ids: Iterable[int]) -> list[ArticlePage]:
     places = places_of(articles)
     for article in articles:
         article.main_place = places.get(article.path[: -ArticlePage.steplen])
-    tell_addresses(articles)
     return articles
 
 
@@ -68,7 +74,7 @@ def tell_addresses(pages: Iterable[Page]) -> None:
         page._wagtail_cached_site_root_paths = roots
 
 
-def with_row_data(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+def with_row_data(articles: ArticlePageQuerySet) -> ArticlePageQuerySet:
     schedules = scheduled_revisions().filter(object_id=Cast(OuterRef("pk"), CharField())).order_by()
     authors = ArticleAuthor.objects.exclude(author=None).select_related("author")
     return (

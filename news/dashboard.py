@@ -24,15 +24,15 @@ from news.article_rows import (
     byline,
     date_of,
     editable_by,
-    plain_date,
     place_names,
+    plain_date,
     review_ids,
     rows,
     scheduled_ids,
     status_of,
 )
 from news.models import ArticlePage
-from news.new_article import PlaceToWriteIn, form_address, may_write, places_to_write_in, recent_places
+from news.new_article import form_address, may_write, places_to_write_in, recent_places
 
 SHOWN = 5
 KEPT = (WorkflowObjectsToModeratePanel, LockedPagesPanel)  # they say what only their reader can do, or else nothing
@@ -70,13 +70,13 @@ class Row:
 
 @dataclass(frozen=True)
 class List:
-    """One list of the dashboard. `more` is where the whole of it is."""
+    """One list of the dashboard. `more` is where the whole of it is, and what its link says."""
 
     name: str
     heading: str
     empty: str
     ids: tuple[int, ...]
-    more: str
+    more: tuple[str, str]
     dated_by_change: bool = False
     rows: tuple[Row, ...] = ()
 
@@ -125,7 +125,7 @@ def lists(user: Any) -> list[List]:
             heading="My drafts",
             empty="You have no drafts. What you begin is kept here until it is published.",
             ids=desk.my_drafts(),
-            more=_articles(status=Status.DRAFT),
+            more=("All drafts", _articles(status=Status.DRAFT)),
             dated_by_change=True,
         ),
         List(
@@ -133,7 +133,7 @@ def lists(user: Any) -> list[List]:
             heading="Waiting",
             empty="Nothing waits for a second pair of eyes: no draft of a colleague, no article sent for review.",
             ids=desk.waiting(),
-            more=_articles(status=Status.DRAFT),
+            more=("All drafts", _articles(status=Status.DRAFT)),
             dated_by_change=True,
         ),
         List(
@@ -141,14 +141,14 @@ def lists(user: Any) -> list[List]:
             heading="Scheduled",
             empty="Nothing is scheduled. A publication date that lies ahead publishes an article by itself.",
             ids=desk.scheduled(),
-            more=_articles(status=Status.SCHEDULED),
+            more=("All that is scheduled", _articles(status=Status.SCHEDULED)),
         ),
         List(
             name="recently-published",
             heading="Recently published",
             empty="Nothing has been published yet.",
             ids=tuple(newest(site_archive(), SHOWN)),
-            more=_articles(),
+            more=("All articles", _articles()),
         ),
     ]
     return _with_rows(found, user)

@@ -41,6 +41,7 @@ class PlaceToWriteIn:
     """A place as a button."""
 
     id: int
+    path: str
     title: str
     country: str
     names: tuple[str, ...]
@@ -48,7 +49,7 @@ class PlaceToWriteIn:
     @classmethod
     def of(cls, place: CityIndexPage) -> PlaceToWriteIn:
         country = "" if place.is_country else place.get_country_display()
-        return cls(place.pk, place.title, country, (place.title, *place.names))
+        return cls(place.pk, place.path, place.title, country, (place.title, *place.names))
 
     @property
     def folded_names(self) -> list[str]:
@@ -64,7 +65,8 @@ def places_to_write_in(user: Any) -> list[PlaceToWriteIn]:
     """Places in which the user may add an article, by name."""
     places = CityIndexPage.objects.defer("introduction").order_by("title", "pk")
     if not user.is_superuser:
-        places = places.filter(pk__in=page_permission_policy.instances_user_has_permission_for(user, "add").values("pk"))
+        writable = page_permission_policy.instances_user_has_permission_for(user, "add")
+        places = places.filter(pk__in=writable.values("pk"))
     return [PlaceToWriteIn.of(place) for place in places]
 
 
@@ -76,10 +78,9 @@ def may_write(user: Any) -> bool:
 def recent_places(user: Any, places: list[PlaceToWriteIn]) -> list[PlaceToWriteIn]:
     """Those in which the user began an article last, the last one first."""
     own = ArticlePage.objects.filter(owner=user).order_by("-pk").values_list("path", flat=True)[:RECENT_ARTICLES]
-    paths = list(dict.fromkeys(path[: -ArticlePage.steplen] for path in own))[:RECENT_PLACES]
-    ids = dict(CityIndexPage.objects.filter(path__in=paths).order_by().values_list("path", "pk"))
-    by_id = {place.id: place for place in places}
-    return [by_id[ids[path]] for path in paths if ids.get(path) in by_id]
+    paths = dict.fromkeys(path[: -ArticlePage.steplen] for path in own)
+    by_path = {place.path: place for place in places}
+    return [by_path[path] for path in paths if path in by_path][:RECENT_PLACES]
 
 
 def matching(text: str, places: list[PlaceToWriteIn]) -> list[PlaceToWriteIn]:
@@ -90,7 +91,8 @@ def matching(text: str, places: list[PlaceToWriteIn]) -> list[PlaceToWriteIn]:
 
 
 def _begins(name: str, wanted: set[str]) -> bool:
-    return any(f" {name}".replace("-", " ").find(f" {word.replace('-', ' ')}") >= 0 for word in wanted)
+    """Whether a word of the name begins like this; a hyphen parts words."""
+    return any(f" {text}".replace("-", " ") in f" {name}".replace("-", " ") for text in wanted)
 
 
 def form_address(place_id: int, starter: str = "") -> str:

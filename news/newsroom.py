@@ -76,5 +76,5 @@ class Newsroom(ModelAdminGroup):
 
     def get_submenu_items(self) -> list[MenuItem]:
         new = NewArticleItem("New article", reverse("new_article"), icon_name="plus", order=0)
-        people = [model.snippet_viewset.get_menu_item(order) for order, model in enumerate((Author, Topic), start=10)]
-        return [new, *super().get_submenu_items(), *people]
+        authors, topics = Author.snippet_viewset.get_menu_item(10), Topic.snippet_viewset.get_menu_item(11)
+        return [new, *super().get_submenu_items(), authors, topics]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.permissions import page_permission_policy
 
@@ -16,9 +16,12 @@ from news.list_columns import TitleAndViewColumn
 from news.models import CityIndexPage
 
 
-
 def articles_address(place: CityIndexPage) -> str:
     return f"{reverse('newsroom_articles_modeladmin_index')}?place={place.pk}"
+
+
+def live_or_draft(place: CityIndexPage) -> str:
+    return "Live" if place.live else "Draft"
 
 
 COLUMNS = [
@@ -27,7 +30,7 @@ COLUMNS = [
     Column("kind", accessor="get_kind_display", sort_key="kind", width="12%"),
     Column("country", accessor="get_country_display", width="16%"),
     TitleColumn("articles", label="Published articles", sort_key="articles", get_url=articles_address, width="16%"),
-    LiveStatusTagColumn(sort_key=None),
+    StatusTagColumn("status", accessor=live_or_draft, primary=lambda place: place.live),
 ]
 
 
@@ -47,6 +50,7 @@ class PlaceList(IndexView):
     columns = COLUMNS
     filterset_class = PlaceFilters
     default_ordering = "title"
+    table_classname = "listing full-width newsroom-list"
     paginate_by = 200
     add_item_label = "Add place"
     any_permission_required = {"add", "change"}

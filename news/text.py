@@ -25,7 +25,8 @@ def folded(text: str) -> tuple[str, ...]:
 
     "Łódź" gives "łodz" and "lodz", "Αθήνα" gives "αθηνα" and "athina", "Geneva" only "geneva".
     """
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(letter))
+    letters = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return tuple(dict.fromkeys((bare.strip(), anyascii(bare).lower().strip())))
 
 
@@ -35,7 +36,7 @@ def without_control_characters(text: str) -> str:
 
 
 def plain_words(text: str) -> str:
-    """What was typed into a search, made harmless: letters and digits alone, 200 characters and a dozen words at most."""
+    """What was typed into a search, made harmless: letters and digits, 200 characters and a dozen words at most."""
     plain = without_control_characters(text.replace("\x00", " "))[:MAX_SEARCH_LENGTH]
     letters = "".join(character if character.isalnum() or character in "'’-" else " " for character in plain)
     words = [word.strip("'’-") for word in letters.split()]
