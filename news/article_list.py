@@ -136,7 +136,7 @@ def matching(words: str) -> Q:
     by_word = ArticlePage.objects.search(query, order_by_relevance=False)
     by_headline = ArticlePage.objects.autocomplete(query, order_by_relevance=False)
     ids = [results.get_queryset().order_by().values("pk") for results in (by_word, by_headline)]
-    return Q(pk__in=ids[0]) | Q(pk__in=ids[1])
+    return Q(pk__in=ids[0].union(ids[1]))
 
 
 class ArticleListMixin:
