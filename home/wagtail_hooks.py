@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from home.admin_guard import hide_drafts_of_others
-from home.admin_menu import edit_front_page, front_page_item, hide_help, hide_page_tree, hide_reports
+from home.admin_menu import edit_front_page, fit_userbar, front_page_item, hide_help, hide_page_tree, hide_reports
 from home.models import StandardPage
 
 
@@ -38,3 +38,4 @@ hooks.register("construct_main_menu", hide_page_tree)
 hooks.register("construct_reports_menu", hide_reports)
 hooks.register("construct_help_menu", hide_help)
 hooks.register("construct_page_chooser_queryset", hide_drafts_of_others)
+hooks.register("construct_wagtail_userbar", fit_userbar)
