@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from home.admin_guard import hide_drafts_of_others
-from home.admin_menu import edit_front_page, fit_userbar, front_page_item, hide_help, hide_page_tree, hide_reports
+from home.admin_menu import fit_userbar, hide_help, hide_page_tree, hide_reports
 from home.models import StandardPage
 
 
@@ -19,7 +18,7 @@ class StandardPageList(PageListingViewSet):
     model = StandardPage
     icon = "doc-empty"
     menu_label = "Standing pages"
-    menu_order = 70
+    menu_order = 110
     add_to_admin_menu = True
 
 
@@ -28,12 +27,6 @@ def register_standard_pages() -> StandardPageList:
     return StandardPageList()
 
 
-@hooks.register("register_admin_urls")
-def register_front_page() -> list[URLPattern]:
-    return [path("front-page/", edit_front_page, name="front_page")]
-
-
-hooks.register("register_admin_menu_item", front_page_item)
 hooks.register("construct_main_menu", hide_page_tree)
 hooks.register("construct_reports_menu", hide_reports)
 hooks.register("construct_help_menu", hide_help)

@@ -189,7 +189,7 @@ class WhereToBegin(Component):
 
     @property
     def media(self) -> Media:
-        return Media(css={"all": ["css/admin.css"]})
+        return Media(css={"all": ["css/newsroom.css"]})
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user

@@ -21,7 +21,7 @@ class TitleAndViewColumn(PageTitleColumn):
     cell_template_name = "news/admin/title_cell.html"
 
     class Media:
-        css = {"all": ["css/admin.css"]}
+        css = {"all": ["css/newsroom.css"]}
 
     def get_header_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return with_honest_count(super().get_header_context_data(parent_context))

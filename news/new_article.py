@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import page_permission_policy
 
 from news.models import ArticlePage, CityIndexPage
-from news.text import folded
+from news.spellings import folded, spellings
 
 RECENT_PLACES = 6
 RECENT_ARTICLES = 60  # of the user's own, among which the recent places are looked for
@@ -26,9 +26,9 @@ RECENT_ARTICLES = 60  # of the user's own, among which the recent places are loo
 
 @dataclass(frozen=True)
 class Starter:
-    """A kind of article to begin with. The form gets its name as `?starter=`."""
+    """A kind of article to begin with. The form gets its key as `?starter=`."""
 
-    name: str
+    key: str
     label: str
     description: str
 
@@ -52,13 +52,9 @@ class PlaceToWriteIn:
         return cls(place.pk, place.path, place.title, country, (place.title, *place.names))
 
     @property
-    def folded_names(self) -> list[str]:
-        return [name for original in self.names for name in folded(original)]
-
-    @property
-    def filter_text(self) -> str:
-        """All its names for the script that filters, each on a line of its own."""
-        return "\n".join(self.folded_names)
+    def spellings(self) -> tuple[str, ...]:
+        """Everything that may be typed for it, folded."""
+        return tuple(dict.fromkeys((*map(folded, self.names), *spellings(self.names))))
 
 
 def places_to_write_in(user: Any) -> list[PlaceToWriteIn]:
@@ -85,14 +81,9 @@ def recent_places(user: Any, places: list[PlaceToWriteIn]) -> list[PlaceToWriteI
 
 def matching(text: str, places: list[PlaceToWriteIn]) -> list[PlaceToWriteIn]:
     """Places of that name; where there is none, those with a name in which a word begins like this."""
-    wanted = set(folded(text))
-    exact = [place for place in places if wanted & set(place.folded_names)]
-    return exact or [place for place in places if any(_begins(name, wanted) for name in place.folded_names)]
-
-
-def _begins(name: str, wanted: set[str]) -> bool:
-    """Whether a word of the name begins like this; a hyphen parts words."""
-    return any(f" {text}".replace("-", " ") in f" {name}".replace("-", " ") for text in wanted)
+    wanted = folded(text)
+    exact = [place for place in places if wanted in place.spellings]
+    return exact or [place for place in places if any(f" {wanted}" in f" {name}" for name in place.spellings)]
 
 
 def form_address(place_id: int, starter: str = "") -> str:
@@ -125,7 +116,7 @@ class NewArticle(WagtailAdminTemplateMixin, TemplateView):
     @property
     def starter(self) -> str:
         asked = self.request.GET.get("starter", "")
-        return asked if any(starter.name == asked for starter in STARTERS) else ""
+        return asked if any(starter.key == asked for starter in STARTERS) else ""
 
     def _chosen(self) -> PlaceToWriteIn | None:
         if "place" in self.request.GET:

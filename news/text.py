@@ -1,9 +1,8 @@
-"""Small work on text that several rooms need: slugs, folded names, plain text, words to search for, counting words."""
+"""Small work on text that several rooms need: slugs, plain text, words to search for, counting words."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from anyascii import anyascii
 from django.utils.html import strip_tags
@@ -18,16 +17,6 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 def ascii_slug(text: str) -> str:
     """The text as an address in plain letters: "Łódź" becomes "lodz". Empty where nothing is left."""
     return slugify(anyascii(text))
-
-
-def folded(text: str) -> tuple[str, ...]:
-    """How a name may be typed: in its own letters without their marks, and in plain ones.
-
-    "Łódź" gives "łodz" and "lodz", "Αθήνα" gives "αθηνα" and "athina", "Geneva" only "geneva".
-    """
-    letters = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return tuple(dict.fromkeys((bare.strip(), anyascii(bare).lower().strip())))
 
 
 def without_control_characters(text: str) -> str:

@@ -61,10 +61,6 @@ def test_page_tree_is_still_reached_by_the_way_from_a_page(editor_client):
     assert editor_client.get(reverse("wagtailadmin_choose_page")).status_code == 200
 
 
-def test_front_page_leads_to_its_form(editor_client, home):
-    assert editor_client.get("/admin/front-page/").headers["Location"] == f"/admin/pages/{home.pk}/edit/"
-
-
 def test_standing_pages_are_listed(editor_client):
     about = StandardPageFactory(title="About")
     CityIndexPageFactory(title="Geneva")
