@@ -12,6 +12,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import F, Q, QuerySet
+from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -97,9 +98,9 @@ class ArticleFilters(WagtailFilterSet):
         empty_label="All authors",
     )
     year = django_filters.ChoiceFilter(label="Year", method="in_year", empty_label="All years")
-    kind = django_filters.ChoiceFilter(label="Kind", choices=Kind.choices, empty_label="All kinds")
+    kind = django_filters.ChoiceFilter(label="Kind", choices=Kind.choices, empty_label="All kinds", widget=RadioSelect)
     status = django_filters.ChoiceFilter(
-        label="Status", choices=Status.choices, method="with_status", empty_label="Any status"
+        label="Status", choices=Status.choices, method="with_status", empty_label="Any status", widget=RadioSelect
     )
 
     class Meta:
