@@ -1,6 +1,6 @@
 """Where an editor begins: what there is to do, above everything else on the dashboard.
 
-Each list takes one query for its ids; what the rows of all lists say is loaded together.
+What nobody has published is read once and parted into lists; what the rows of all lists say is loaded together.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
 from django.forms import Media
 from django.http import HttpRequest
 from django.urls import reverse
@@ -36,6 +35,7 @@ from news.models import ArticlePage
 from news.new_article import form_address, may_write, places_to_write_in, recent_places
 
 SHOWN = 5
+LOOKED_THROUGH = 2_000  # of what nobody has published, the newest: it is read once and parted here
 KEPT = (WorkflowObjectsToModeratePanel, LockedPagesPanel)  # they say what only their reader can do, or else nothing
 
 
@@ -84,23 +84,30 @@ class List:
 
 @dataclass(frozen=True)
 class Desk:
-    """What a user has to do, as ids of articles."""
+    """What a user has to do, as ids of articles. `unpublished` holds with each who began and who last worked on it."""
 
     user: Any
     scheduled_ids: list[int]
     review_ids: list[int]
+    unpublished: list[tuple[int, int | None, int | None]]
 
     @classmethod
     def of(cls, user: Any) -> Desk:
-        return cls(user, scheduled_ids(), review_ids())
+        scheduled = scheduled_ids()
+        articles = editable_by(user).filter(has_unpublished_changes=True, expired=False).exclude(pk__in=scheduled)
+        people = articles.values_list("pk", "owner", "latest_revision__user")
+        newest_first = people.order_by("-latest_revision_created_at", "-pk")
+        return cls(user, scheduled, review_ids(), list(newest_first[:LOOKED_THROUGH]))
 
     def my_drafts(self) -> tuple[int, ...]:
         """What the user began, or was the last to work on, and nobody has published, scheduled or sent for review."""
-        return _first(self._unpublished().filter(self._is_mine).exclude(pk__in=self.review_ids))
+        mine = [pk for pk, *people in self.unpublished if self.user.pk in people and pk not in self.review_ids]
+        return tuple(mine[:SHOWN])
 
     def waiting(self) -> tuple[int, ...]:
         """What was sent for review, and what others have not published yet: somebody has to read it."""
-        return _first(self._unpublished().filter(Q(pk__in=self.review_ids) | ~self._is_mine))
+        read_me = [pk for pk, *people in self.unpublished if self.user.pk not in people or pk in self.review_ids]
+        return tuple(read_me[:SHOWN])
 
     def scheduled(self) -> tuple[int, ...]:
         """The next to come first."""
@@ -108,14 +115,6 @@ class Desk:
             return tuple(self.scheduled_ids[:SHOWN])
         reachable = set(editable_by(self.user).filter(pk__in=self.scheduled_ids).values_list("pk", flat=True))
         return tuple(pk for pk in self.scheduled_ids if pk in reachable)[:SHOWN]
-
-    def _unpublished(self) -> QuerySet[ArticlePage]:
-        unpublished = editable_by(self.user).filter(has_unpublished_changes=True, expired=False)
-        return unpublished.exclude(pk__in=self.scheduled_ids).order_by("-latest_revision_created_at", "-pk")
-
-    @property
-    def _is_mine(self) -> Q:
-        return Q(owner=self.user) | Q(latest_revision__user=self.user)
 
 
 def lists(user: Any) -> list[List]:
@@ -164,10 +163,6 @@ def _with_rows(found: list[List], user: Any) -> list[List]:
 def _filled(one: List, articles: Iterable[ArticlePage], user: Any) -> List:
     filled = tuple(Row.of(article, user, one.dated_by_change) for article in articles)
     return List(**(vars(one) | {"rows": filled}))
-
-
-def _first(articles: QuerySet[ArticlePage]) -> tuple[int, ...]:
-    return tuple(articles.values_list("pk", flat=True)[:SHOWN])
 
 
 def _articles(**filters: str) -> str:
