@@ -43,8 +43,10 @@ class PlacePanel(Panel):
             }
 
         def _move_address(self) -> str:
-            """Where another place can be chosen; empty for who may not, and for an article that isn't saved yet."""
-            if not self.instance.pk or not self.instance.permissions_for_user(self.request.user).can_move():
+            """Where another place can be chosen; empty for who may not."""
+            if not self.instance.pk:
+                return reverse("new_article")
+            if not self.instance.permissions_for_user(self.request.user).can_move():
                 return ""
             return reverse("wagtailadmin_pages:move", args=[self.instance.pk])
 

@@ -1,4 +1,4 @@
-"""Small work on text that several rooms need: slugs, plain text, counting words."""
+"""Small work on text that several rooms need: slugs, plain text, words to search for, counting words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 WORDS_A_MINUTE = 220
+MAX_SEARCH_LENGTH = 200
+MAX_SEARCH_WORDS = 12
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -20,6 +22,14 @@ def ascii_slug(text: str) -> str:
 def without_control_characters(text: str) -> str:
     """The text without the characters that XML, and so every feed, forbids."""
     return CONTROL_CHARACTERS.sub("", text)
+
+
+def plain_words(text: str) -> str:
+    """What was typed into a search, made harmless: letters and digits, 200 characters and a dozen words at most."""
+    plain = without_control_characters(text.replace("\x00", " "))[:MAX_SEARCH_LENGTH]
+    letters = "".join(character if character.isalnum() or character in "'’-" else " " for character in plain)
+    words = [word.strip("'’-") for word in letters.split()]
+    return " ".join([word for word in words if word][:MAX_SEARCH_WORDS])
 
 
 def reading_minutes(html: str) -> int:

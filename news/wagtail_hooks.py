@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.templatetags.static import static
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -11,38 +11,23 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.signals import init_new_page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
 from news import picture_facts
 from news.action_menu import show_publish_beside_save
 from news.announcements import announce
-from news.choosers import AuthorChooser, article_chooser, place_chooser
+from news.article_list import ArticleViewSet
+from news.choosers import article_chooser, place_chooser
 from news.content_checks import use_news_checks
-from news.models import Author, Topic
+from news.dashboard import construct_panels, construct_summary
+from news.name_lists import AuthorViewSet, TopicViewSet
+from news.new_article import NewArticle
 from news.newsroom import Newsroom
 from news.rich_text import DocumentLinks, PageLinks
 from news.slugs import refuse_hidden_move
 from news.starters import begin_article, note_starter
 
 AFTER_WAGTAILS_OWN = 10
-
-
-class AuthorViewSet(SnippetViewSet):
-    model = Author
-    icon = "user"
-    list_display = ["name", "role"]
-    chooser_viewset_class = AuthorChooser
-    add_to_admin_menu = True
-    menu_order = 110
-
-
-class TopicViewSet(SnippetViewSet):
-    model = Topic
-    icon = "tag"
-    list_display = ["name"]
-    add_to_admin_menu = True
-    menu_order = 120
 
 
 @hooks.register("register_rich_text_features", order=AFTER_WAGTAILS_OWN)
@@ -52,8 +37,8 @@ def register_links(features: FeatureRegistry) -> None:
 
 
 @hooks.register("register_admin_viewset")
-def register_choosers() -> list[ViewSet]:
-    return [article_chooser, place_chooser]
+def register_lists_and_choosers() -> list[ViewSet]:
+    return [ArticleViewSet(), article_chooser, place_chooser]
 
 
 @hooks.register("insert_global_admin_css")
@@ -68,12 +53,14 @@ def add_scripts() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
-    return picture_facts.urlpatterns
+    return [*picture_facts.urlpatterns, path("new-article/", NewArticle.as_view(), name="new_article")]
 
 
 hooks.register("after_publish_page", announce)
 hooks.register("before_create_page", note_starter)
 hooks.register("before_move_page", refuse_hidden_move)
+hooks.register("construct_homepage_panels", construct_panels)
+hooks.register("construct_homepage_summary_items", construct_summary, order=AFTER_WAGTAILS_OWN)
 hooks.register("construct_page_action_menu", show_publish_beside_save)
 hooks.register("construct_wagtail_userbar", use_news_checks)
 init_new_page.connect(begin_article, dispatch_uid="news.begin_article")

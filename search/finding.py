@@ -8,10 +8,8 @@ from wagtail.search.query import PlainText
 
 from news.archive.reading import PAGE_SIZE, ListPage, site_archive
 from news.models import ArticlePage, CityIndexPage
-from news.text import without_control_characters
+from news.text import plain_words
 
-MAX_LENGTH = 200
-MAX_WORDS = 12
 PLACES = 6
 
 
@@ -22,17 +20,9 @@ class Found(ListPage):
     places: tuple[CityIndexPage, ...] = ()
 
 
-def cleaned(text: str) -> str:
-    """What was typed, made harmless: no control characters, 200 characters and a dozen words at most."""
-    plain = without_control_characters(text.replace("\x00", " "))[:MAX_LENGTH]
-    letters = "".join(character if character.isalnum() or character in "'’-" else " " for character in plain)
-    words = [word.strip("'’-") for word in letters.split()]
-    return " ".join([word for word in words if word][:MAX_WORDS])
-
-
 def find(text: str, number: int) -> Found | None:
     """A page of published articles, the best first, and the places of that name. None where the number is too high."""
-    words = cleaned(text)
+    words = plain_words(text)
     if not words:
         return Found(ids=(), number=1, pages=1, count=0) if number == 1 else None
     query = PlainText(words, operator="and")

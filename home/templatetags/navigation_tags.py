@@ -55,6 +55,15 @@ def site_settings() -> SiteSettings:
     return SiteSettings.objects.prefetch_related(links).first() or SiteSettings()
 
 
+@register.simple_tag(takes_context=True)
+def site_name(context: dict[str, Any]) -> str:
+    """The name alone, for the admin. Asked for once in a request."""
+    request = context["request"]
+    if not hasattr(request, "site_name"):
+        request.site_name = SiteSettings.objects.values_list("name", flat=True).first() or SiteSettings().name
+    return request.site_name
+
+
 @register.simple_tag
 def today() -> Any:
     return timezone.localdate()

@@ -9,7 +9,8 @@ import time_machine
 
 from news.archive.changes import changing
 from news.models import ArticlePage
-from search.finding import MAX_LENGTH, MAX_WORDS, cleaned, find
+from news.text import MAX_SEARCH_LENGTH, MAX_SEARCH_WORDS, plain_words
+from search.finding import find
 from tests.factories import A_DAY, ArticlePageFactory, AuthorFactory, CityIndexPageFactory, DraftFactory
 from tests.pages import body_of
 
@@ -161,12 +162,12 @@ def test_alias_is_not_found_beside_its_source(article):
     ],
 )
 def test_words_alone_are_kept(typed, kept):
-    assert cleaned(typed) == kept
+    assert plain_words(typed) == kept
 
 
 def test_long_text_is_cut():
-    assert len(cleaned("a" * 10_000)) == MAX_LENGTH
-    assert len(cleaned("ab " * 500).split()) == MAX_WORDS
+    assert len(plain_words("a" * 10_000)) == MAX_SEARCH_LENGTH
+    assert len(plain_words("ab " * 500).split()) == MAX_SEARCH_WORDS
 
 
 @pytest.mark.django_db
