@@ -8,9 +8,12 @@ connections of its own; so it runs only while the tests of one module do.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
+from collections import Counter
 from contextlib import ExitStack, contextmanager
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -92,47 +95,48 @@ def site_folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def standing_site(request, site_folder, django_db_setup, django_db_blocker):
-    """The address of one of the sites of `tests.browser.site`, the full one unless a parameter names another.
-
-    For modules whose tests only read.
+    """The address of a site that a module's tests only read: its own, made by its function `make_site`, else one of
+    `tests.browser.site`, the full one unless a parameter names another.
     """
     name = getattr(request, "param", "full")
-    with django_db_blocker.unblock(), standing(name, site_folder):
+    own = getattr(request.module, "make_site", None)
+    place = site_folder / f"{request.module.__name__ if own else name}.sqlite3"
+    with django_db_blocker.unblock(), standing(own or partial(make, name), place):
         server = LiveServer("localhost")
         yield server.url
         server.stop()
 
 
 @contextmanager
-def standing(name, folder):
+def standing(make_site, path):
     """The database holds this site: for SQLite in a file that the whole run keeps."""
     with override_settings(ROOT_URLCONF="tests.browser.urls"):
         if connection.vendor == "sqlite":
-            with in_a_kept_file(name, folder / f"{name}.sqlite3"):
+            with in_a_kept_file(make_site, path):
                 yield
         else:
-            fill(name)
+            fill(make_site)
             yield
             call_command("flush", interactive=False, verbosity=0)
             load_rows_of_the_migrations()
 
 
 @contextmanager
-def in_a_kept_file(name, path):
+def in_a_kept_file(make_site, path):
     is_new = not path.exists()
     if is_new:
         copy_to(path)
     with in_a_file(path):
         if is_new:
-            fill(name)
+            fill(make_site)
         yield
 
 
-def fill(name):
+def fill(make_site):
     """Makes the site upon what the migrations made, even where a test before has emptied every table."""
     if not HomePage.objects.exists():
         load_rows_of_the_migrations()
-    make(name)
+    make_site()
 
 
 @pytest.fixture
@@ -147,25 +151,52 @@ def server(request):
     server.stop()
 
 
-@pytest.fixture
-def open_tab(chromium, server):
-    """A function that opens a tab of a browser of its own, which knows the site's address."""
-    contexts = []
-
-    def open_one(**values):
-        contexts.append(new_context(chromium, server, **values))
-        return contexts[-1].new_page()
-
-    yield open_one
-    for context in contexts:
+@pytest.fixture(scope="module")
+def contexts(chromium):
+    """What keeps readers apart, by what was asked of it: each costs half a second of a processor to make."""
+    kept = {}
+    yield kept
+    for context in kept.values():
         context.close()
 
 
+@pytest.fixture
+def open_tab(request, chromium, server, contexts):
+    """A function that opens a tab for a reader of its own. One that is `fresh` has no file in its cache yet."""
+    tabs, asked, fresh_ones = [], Counter(), []
+    is_shared = "standing_site" in request.fixturenames
+
+    def open_one(*, fresh=False, **values):
+        if fresh or not is_shared:
+            fresh_ones.append(new_context(chromium, server, **values))
+            return fresh_ones[-1].new_page()
+        wanted = json.dumps(values, sort_keys=True)
+        asked[wanted] += 1
+        key = wanted, asked[wanted]
+        if key not in contexts:
+            contexts[key] = new_context(chromium, server, **values)
+        tabs.append(contexts[key].new_page())
+        return tabs[-1]
+
+    yield open_one
+    for context in fresh_ones:
+        context.close()
+    for tab in tabs:
+        forget(tab, server)
+        tab.close()
+
+
 def new_context(chromium, server, **values):
-    """What one reader's browser keeps apart from another's."""
     context = chromium.new_context(base_url=server, locale="en-GB", timezone_id="Europe/Zurich", **values)
     context.set_default_timeout(PATIENCE)
     return context
+
+
+def forget(tab, server):
+    """The next reader of the same context begins anew."""
+    tab.context.clear_cookies()
+    storage = {"origin": server, "storageTypes": "local_storage"}
+    tab.context.new_cdp_session(tab).send("Storage.clearDataForOrigin", storage)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from django.test import Client
 
 from config import env
 from tests.browser.conftest import standing
-from tests.browser.site import ADDRESSES, STATUS
+from tests.browser.site import ADDRESSES, STATUS, make
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -36,7 +37,7 @@ def found(site_folder, django_db_setup, django_db_blocker, tmp_path_factory):
         pytest.skip(NOT_THERE)
     folder = tmp_path_factory.mktemp("html")
     for name in ADDRESSES:
-        with django_db_blocker.unblock(), standing(name, site_folder):
+        with django_db_blocker.unblock(), standing(partial(make, name), site_folder / f"{name}.sqlite3"):
             write_pages(name, folder / name)
     for kind in ("css", "img"):
         shutil.copytree(env.PROJECT / "config/static" / kind, folder / kind)

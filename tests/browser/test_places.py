@@ -11,7 +11,7 @@ from news.archive.changes import changing
 from news.models import CityIndexPage
 from tests.factories import ArticlePageFactory, CityIndexPageFactory, CountryFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("standing_site")]
 
 PHONE = {"width": 360, "height": 740}
 ZOOMED = {"width": 320, "height": 256}  # a screen of 1280 by 1024 at 400 %
@@ -27,8 +27,7 @@ PLACES = [
 ]
 
 
-@pytest.fixture
-def site(database):
+def make_site():
     """Ten places, Geneva with two articles."""
     with changing():
         for title, code, names, latitude, longitude in PLACES:
@@ -85,7 +84,7 @@ FOUND = {
 }
 
 
-def test_typing_any_name_of_a_place_finds_it(site, tab):
+def test_typing_any_name_of_a_place_finds_it(tab):
     menu = opened_menu(tab)
     found = {}
     for typed in FOUND:
@@ -94,7 +93,7 @@ def test_typing_any_name_of_a_place_finds_it(site, tab):
     assert found == FOUND
 
 
-def test_count_of_what_fits_is_announced(site, tab):
+def test_count_of_what_fits_is_announced(tab):
     menu = opened_menu(tab)
     for typed, announced in (
         ("france", "3 places. Enter opens Lyon."),
@@ -106,7 +105,7 @@ def test_count_of_what_fits_is_announced(site, tab):
         expect(menu.get_by_role("status")).to_have_text(announced)
 
 
-def test_enter_opens_the_place_whose_own_name_fits_best(site, tab):
+def test_enter_opens_the_place_whose_own_name_fits_best(tab):
     menu = opened_menu(tab)
     tab.keyboard.type("monaco")
     expect(menu.get_by_role("status")).to_have_text("2 places. Enter opens Monaco.")
@@ -114,7 +113,7 @@ def test_enter_opens_the_place_whose_own_name_fits_best(site, tab):
     expect(tab).to_have_url(re.compile("/monaco/$"))
 
 
-def test_enter_searches_the_articles_where_no_place_has_the_name(site, tab):
+def test_enter_searches_the_articles_where_no_place_has_the_name(tab):
     opened_menu(tab)
     tab.keyboard.type("lake")
     tab.keyboard.press("Enter")
@@ -122,7 +121,7 @@ def test_enter_searches_the_articles_where_no_place_has_the_name(site, tab):
     expect(tab.locator("main").get_by_role("link", name="The lake is high")).to_be_visible()
 
 
-def test_arrows_walk_from_the_field_through_what_is_left_and_back(site, tab):
+def test_arrows_walk_from_the_field_through_what_is_left_and_back(tab):
     menu = opened_menu(tab)
     tab.keyboard.type("mo")
     for key, place in (
@@ -140,7 +139,7 @@ def test_arrows_walk_from_the_field_through_what_is_left_and_back(site, tab):
     expect(tab).to_have_url(re.compile("/munich/$"))
 
 
-def test_space_opens_the_menu_and_escape_closes_it_and_gives_the_focus_back(site, tab):
+def test_space_opens_the_menu_and_escape_closes_it_and_gives_the_focus_back(tab):
     tab.goto("/geneva/")
     summary = menu_of(tab).locator("summary")
     summary.press("Space")
@@ -154,7 +153,7 @@ def test_space_opens_the_menu_and_escape_closes_it_and_gives_the_focus_back(site
     assert "Geneva" in shown_places(menu_of(tab))
 
 
-def test_tab_goes_through_the_panel_and_closes_it_at_its_end(site, tab):
+def test_tab_goes_through_the_panel_and_closes_it_at_its_end(tab):
     menu = opened_menu(tab)
     tab.keyboard.type("munich")
     for name in ("All places and the map", "Munich"):
@@ -165,20 +164,20 @@ def test_tab_goes_through_the_panel_and_closes_it_at_its_end(site, tab):
     expect(menu.get_by_role("searchbox")).to_be_hidden()
 
 
-def test_click_elsewhere_closes_the_menu(site, tab):
+def test_click_elsewhere_closes_the_menu(tab):
     menu = opened_menu(tab)
     tab.mouse.click(5, 5)
     expect(menu.get_by_role("searchbox")).to_be_hidden()
 
 
-def test_letter_jumps_to_its_first_country_and_leaves_the_address_alone(site, tab):
+def test_letter_jumps_to_its_first_country_and_leaves_the_address_alone(tab):
     menu = opened_menu(tab)
     menu.get_by_role("link", name="S", exact=True).click()
     expect(menu.get_by_role("link", name="Switzerland")).to_be_focused()
     assert tab.url.endswith("/geneva/")
 
 
-def test_menu_is_a_plain_list_without_javascript(site, open_tab):
+def test_menu_is_a_plain_list_without_javascript(open_tab):
     reader = open_tab(java_script_enabled=False)
     reader.goto("/")
     menu_of(reader).locator("summary").click()
@@ -189,7 +188,7 @@ def test_menu_is_a_plain_list_without_javascript(site, open_tab):
 
 
 @pytest.mark.parametrize("size", [PHONE, ZOOMED])
-def test_menu_fills_a_small_screen_with_the_field_on_top(site, open_tab, size):
+def test_menu_fills_a_small_screen_with_the_field_on_top(open_tab, size):
     reader = open_tab(viewport=size)
     menu = opened_menu(reader)
     panel = menu.locator("summary + *").bounding_box()
@@ -202,7 +201,7 @@ def test_menu_fills_a_small_screen_with_the_field_on_top(site, open_tab, size):
     expect(menu.get_by_role("link", name="Geneva")).to_be_in_viewport()
 
 
-def test_menu_calls_up_no_keyboard_on_a_phone(site, open_tab):
+def test_menu_calls_up_no_keyboard_on_a_phone(open_tab):
     reader = open_tab(viewport=PHONE, has_touch=True, is_mobile=True)
     reader.goto("/")
     menu_of(reader).locator("summary").tap()
@@ -213,7 +212,7 @@ def test_menu_calls_up_no_keyboard_on_a_phone(site, open_tab):
 # The page of all places
 
 
-def test_field_filters_both_lists(site, tab):
+def test_field_filters_both_lists(tab):
     tab.goto("/places/")
     tab.locator("main").get_by_role("searchbox").fill("muenchen")
     by_country, by_letter = (tab.get_by_role("region", name=name) for name in ("By country", "A to Z"))
@@ -225,7 +224,7 @@ def test_field_filters_both_lists(site, tab):
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
-def test_page_of_places_does_not_scroll_sideways(site, open_tab, width):
+def test_page_of_places_does_not_scroll_sideways(open_tab, width):
     reader = open_tab(viewport={"width": width, "height": 700})
     reader.goto("/places/")
     assert sideways(reader) == 0
@@ -236,7 +235,7 @@ def test_page_of_places_does_not_scroll_sideways(site, open_tab, width):
 # The map
 
 
-def test_name_shows_when_a_dot_is_pointed_at(site, tab):
+def test_name_shows_when_a_dot_is_pointed_at(tab):
     tab.goto("/places/")
     dot = map_of(tab).get_by_role("link", name="Geneva, 2 articles")
     assert opacity(dot) == "0"
@@ -248,7 +247,7 @@ def test_name_shows_when_a_dot_is_pointed_at(site, tab):
     expect(tab).to_have_url(re.compile("/geneva/$"))
 
 
-def test_map_is_one_stop_for_tab_and_arrows_walk_it(site, tab):
+def test_map_is_one_stop_for_tab_and_arrows_walk_it(tab):
     tab.goto("/places/")
     tab.get_by_role("link", name="Skip the map").focus()
     tab.keyboard.press("Tab")
@@ -266,7 +265,7 @@ def test_map_is_one_stop_for_tab_and_arrows_walk_it(site, tab):
     expect(tab).to_have_url(re.compile("/switzerland/$"))
 
 
-def test_map_can_be_skipped(site, open_tab):
+def test_map_can_be_skipped(open_tab):
     reader = open_tab(java_script_enabled=False)
     reader.goto("/places/")
     skip = reader.get_by_role("link", name="Skip the map")
@@ -277,14 +276,14 @@ def test_map_can_be_skipped(site, open_tab):
     expect(reader.get_by_role("region", name="By country").get_by_role("link").first).to_be_focused()
 
 
-def test_place_pointed_at_in_the_list_shows_its_dot(site, tab):
+def test_place_pointed_at_in_the_list_shows_its_dot(tab):
     tab.goto("/places/")
     tab.get_by_role("region", name="A to Z").get_by_role("link", name="Krakow").focus()
     assert opacity(map_of(tab).get_by_role("link", name="Krakow")) == "1"
     assert opacity(map_of(tab).get_by_role("link", name="Munich")) == "0"
 
 
-def test_neighbours_dots_can_each_be_clicked(site, tab):
+def test_neighbours_dots_can_each_be_clicked(tab):
     """Lyon, Geneva, Zurich and Switzerland lie within a few millimetres."""
     tab.goto("/places/")
     for dot in map_of(tab).get_by_role("link").all():
