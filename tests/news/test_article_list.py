@@ -189,7 +189,8 @@ class TestSearch:
     @pytest.mark.parametrize("asked", [{"q": "lake"}, {"q": "lake", "search_all": "1"}, {"q": "lake", "p": "2"}])
     def test_page_tree_is_searched_alike(self, editor_client, geneva, asked):
         address = reverse("wagtailadmin_explore", args=[geneva.pk])
-        assert headlines(editor_client, address, **asked) == ["The lake is high"]
+        (row,) = listed(editor_client, address, **asked)
+        assert row["Headline"].startswith("The lake is high")
 
     def test_search_is_asked_once_for_the_page_and_the_count(self, editor_client):
         with CaptureQueriesContext(connection) as asked:
