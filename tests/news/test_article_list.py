@@ -186,6 +186,17 @@ class TestSearch:
         assert headlines(editor_client, q="lake", status="draft") == []
         assert headlines(editor_client, q="lake", status="live") == ["The lake is high"]
 
+    @pytest.mark.parametrize("asked", [{"q": "lake"}, {"q": "lake", "search_all": "1"}, {"q": "lake", "p": "2"}])
+    def test_page_tree_is_searched_alike(self, editor_client, geneva, asked):
+        address = reverse("wagtailadmin_explore", args=[geneva.pk])
+        (row,) = listed(editor_client, address, **asked)
+        assert row["Headline"].startswith("The lake is high")
+
+    def test_search_is_asked_once_for_the_page_and_the_count(self, editor_client):
+        with CaptureQueriesContext(connection) as asked:
+            editor_client.get(ARTICLES, {"q": "lake"})
+        assert len([query for query in asked.captured_queries if "UNION" in query["sql"]]) == 1
+
     @pytest.mark.parametrize("typed", ['"', "a AND (b", "*", "\x00", "- -", "ab " * 500, "'" * 300])
     def test_nothing_that_is_typed_breaks_it(self, editor_client, typed):
         assert editor_client.get(ARTICLES, {"q": typed}).status_code == 200
