@@ -63,6 +63,8 @@ README = (
 
 GUIDED = "/estonia/one-word-three-lengths/"  # no other picture shows it, so that it may be changed
 BODY = "[data-contentpath='body']"
+DATES = "#panel-child-content-kind_and_date_publish_later_back_date-section"
+IN_PREVIEW = "#w-preview-iframe[src] >> internal:control=enter-frame >> main h1"
 NEW_ARTICLE = (
     Do("follow", "main a.begin-button"),
     Do("click", "button:has-text('Geneva')"),
@@ -99,24 +101,20 @@ EDITORS = (
     ),
     Shot(
         "date",
-        ARTICLE,
-        height=1000,
+        "/admin/",
+        height=1700,
         signed_in="editor",
-        part="#panel-child-content-child-kind_and_dates-section",
-        first=EDIT,
+        part=DATES,
+        margin=16,
+        first=(*NEW_ARTICLE, Do("click", f"{DATES} [data-panel-toggle]"), Do("wait_for", "#id_published_at")),
     ),
     Shot(
         "preview",
         ARTICLE,
         signed_in="editor",
-        first=(*EDIT, Do("click", "[data-side-panel-toggle='preview']")),
+        first=(*EDIT, Do("click", "[data-side-panel-toggle='preview']"), Do("wait_for", IN_PREVIEW)),
     ),
-    Shot(
-        "published",
-        GUIDED,
-        signed_in="editor",
-        first=PUBLISHED,
-    ),
+    Shot("published", GUIDED, signed_in="editor", first=PUBLISHED),
     Shot(
         "articles",
         "/admin/newsroom/articles/",
