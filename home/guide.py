@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def read_guide() -> Guide:
 
 def _with_ids(tokens: list[Token]) -> Iterator[Task]:
     """Gives each heading its id; the tasks among them."""
-    for token, words in zip(tokens, tokens[1:], strict=False):
+    for token, words in pairwise(tokens):
         if token.type == "heading_open":
             token.attrs["id"] = slugify(words.content)
             if token.tag == TASK:

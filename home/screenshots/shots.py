@@ -102,7 +102,7 @@ EDITORS = (
     Shot(
         "date",
         "/admin/",
-        height=1700,
+        height=2200,
         signed_in="editor",
         part=DATES,
         margin=16,

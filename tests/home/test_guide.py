@@ -84,7 +84,7 @@ def said():
 
 
 def stands_in(label, said):
-    """In quotes or between tags, or as a field whose label is its name. "Add author" is made of two words by Wagtail."""
+    """In quotes or between tags, or as a field whose label is its name. Wagtail makes "Add author" of two words."""
     name = label.removeprefix("Add ").capitalize() if label.startswith("Add ") else label
     written = rf"""["'>}}“]\s*{re.escape(name)}\??\s*["'<:&”(]"""
     field = rf"^\s+{re.escape(name.lower().replace(' ', '_'))} = "
