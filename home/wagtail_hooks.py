@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from home import front_page_desk
+from home import front_page_desk, guide
 from home.admin_guard import hide_drafts_of_others
 from home.admin_menu import fit_userbar, hide_help, hide_page_tree, hide_reports
 from home.models import StandardPage
@@ -32,6 +32,8 @@ def register_standard_pages() -> StandardPageList:
 hooks.register("before_bulk_action", keep_front_page)
 hooks.register("register_admin_menu_item", front_page_desk.menu_item)
 hooks.register("register_admin_urls", lambda: front_page_desk.urlpatterns)
+hooks.register("register_admin_urls", lambda: guide.urlpatterns)
+hooks.register("register_help_menu_item", guide.menu_item)
 hooks.register("construct_main_menu", hide_page_tree)
 hooks.register("construct_reports_menu", hide_reports)
 hooks.register("construct_help_menu", hide_help)

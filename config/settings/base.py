@@ -155,7 +155,8 @@ WAGTAIL_I18N_ENABLED = False
 # Files.
 STATIC_URL = "/static/"
 STATIC_ROOT = PROJECT / "staticfiles"
-STATICFILES_DIRS = [PROJECT / "config" / "static"]
+# The second holds what the guide in the admin shows; see home/guide.py.
+STATICFILES_DIRS = [PROJECT / "config" / "static", ("guide", PROJECT / "docs" / "images" / "editors")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = environment.MEDIA_ROOT
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -18,7 +18,7 @@ from home.screenshots.camera import Camera
 from home.screenshots.shots import Album, albums
 from home.screenshots.sites import RunningSite, demo_site, guide_site
 
-DOCUMENTS = ("readme", "style")
+DOCUMENTS = ("readme", "style", "editors")  # the last changes an article of the demo
 REVIEW = ("review", "review-style")
 KEPT_DEMO = env.PROJECT / "build" / "demo"
 
