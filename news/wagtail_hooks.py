@@ -23,6 +23,7 @@ from news.dashboard import construct_panels, construct_summary
 from news.name_lists import AuthorViewSet, TopicViewSet
 from news.new_article import NewArticle
 from news.newsroom import Newsroom
+from news.pasting import register_paste
 from news.rich_text import DocumentLinks, PageLinks
 from news.slugs import refuse_hidden_move
 from news.starters import begin_article, note_starter
@@ -63,6 +64,7 @@ hooks.register("construct_homepage_panels", construct_panels)
 hooks.register("construct_homepage_summary_items", construct_summary, order=AFTER_WAGTAILS_OWN)
 hooks.register("construct_page_action_menu", show_publish_beside_save)
 hooks.register("construct_wagtail_userbar", use_news_checks)
+hooks.register("register_rich_text_features", register_paste)
 init_new_page.connect(begin_article, dispatch_uid="news.begin_article")
 register_snippet(AuthorViewSet)
 register_snippet(TopicViewSet)
