@@ -13,7 +13,7 @@ from wagtail.signals import init_new_page
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from news import picture_facts
+from news import picture_facts, picture_upload
 from news.action_menu import show_publish_beside_save
 from news.announcements import announce
 from news.article_list import ArticleViewSet
@@ -44,7 +44,8 @@ def register_lists_and_choosers() -> list[ViewSet]:
 
 @hooks.register("insert_global_admin_css")
 def add_styles() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    link = '<link rel="stylesheet" href="{}">'
+    return format_html(link * 2, static("css/admin.css"), static("css/pictures.css"))
 
 
 @hooks.register("insert_editor_js")
@@ -54,7 +55,8 @@ def add_scripts() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
-    return [*picture_facts.urlpatterns, path("new-article/", NewArticle.as_view(), name="new_article")]
+    ours = [*picture_facts.urlpatterns, *picture_upload.urlpatterns]
+    return [*ours, path("new-article/", NewArticle.as_view(), name="new_article")]
 
 
 hooks.register("after_publish_page", announce)
