@@ -1,4 +1,7 @@
-"""Static files under names that carry a hash of their content; a missing one is named plainly and breaks no page."""
+"""Static files under names that carry a hash of their content; a missing one is named plainly and breaks no page.
+
+What a module of ours imports is renamed inside it as well, or a browser would ask for a file that isn't there.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,16 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class HashedStaticFiles(ManifestStaticFilesStorage):
     """For `make run`: compressing 400 files of Wagtail's takes longer than the rest of the first start."""
 
+    support_js_module_import_aggregation = True
+
     def stored_name(self, name: str) -> str:
         return hashed_or_plain(super().stored_name, name)
 
 
 class CompressedStaticFiles(CompressedManifestStaticFilesStorage):
     """For production: each file also as gzip and Brotli, made once."""
+
+    support_js_module_import_aggregation = True
 
     def stored_name(self, name: str) -> str:
         return hashed_or_plain(super().stored_name, name)

@@ -1,16 +1,39 @@
-"""The picture's form in the admin: what a picture must be to come in."""
+"""The picture's forms in the admin: what a picture must be to come in, and what is asked of it, in plain words.
+
+Words for editors stand here and not in the model, where each change of one would be a migration.
+"""
 
 from __future__ import annotations
 
 import contextlib
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from PIL import Image as PillowImage
 from PIL import ImageSequence
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from news.models import NewsImage
+
+SHARED = ("credit", "licence", "usable_until", "source_link")
+ORDER = ("file", "title", "description", "default_caption", *SHARED, "tags", "collection")
+LABELS = {"default_caption": "Caption", "usable_until": "May be used until", "source_link": "Source"}
+HELP_TEXTS = {
+    "title": "A name to find it by. Readers don't see it.",
+    "description": "What it shows, for readers who can't see it.",
+    "default_caption": "Printed below it wherever an article gives no caption of its own.",
+    "credit": "Who made it, as it is printed: “AFP/Nina Bauer”.",
+    "licence": "On which terms it may be used: “CC BY 4.0”, “own picture”.",
+    "usable_until": "The last day on which readers see it. Empty: for good.",
+    "source_link": "The address where it was found or bought.",
+}
+WIDGETS: dict[str, Any] = {
+    "default_caption": forms.Textarea(attrs={"rows": 2}),
+    "usable_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+}
 UNREADABLE = "This picture can't be read to its end; it may have been cut off. Save it anew and upload that."
 
 
@@ -39,11 +62,32 @@ class WholeImageField(WagtailImageField):
 class NewsImageForm(BaseImageForm):
     """Wagtail's form with a field that looks at the picture more closely."""
 
+    field_order = ORDER
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Not declared above: the form in which a picture of many gets its details leaves the file out.
         if file := self.fields.get("file"):
             self.fields["file"] = WholeImageField(label=file.label, required=file.required, widget=file.widget)
+        if "usable_until" in self.fields and not self.instance.is_usable:
+            ended = date_format(self.instance.usable_until, "j F Y")
+            self.fields["usable_until"].help_text = f"It ended on {ended}: readers don't see the picture any more."
+
+    class Meta(BaseImageForm.Meta):
+        labels = LABELS
+        help_texts = HELP_TEXTS
+        widgets = BaseImageForm.Meta.widgets | WIDGETS
+
+
+class SharedDetailsForm(forms.ModelForm):
+    """What is said once of all pictures that come in together."""
+
+    class Meta:
+        model = NewsImage
+        fields = SHARED
+        labels = LABELS
+        help_texts = HELP_TEXTS
+        widgets = WIDGETS
 
 
 def announced_pixels(file: Any) -> int:

@@ -70,7 +70,7 @@ LEAD_PICTURE = MultiFieldPanel(
     heading="Lead picture",
     icon="image",
     classname="lead-picture",
-    attrs={"data-picture-facts": reverse_lazy("news_picture_facts", args=[0])},
+    attrs={"data-picture-facts": reverse_lazy("news_picture_facts")},
 )
 
 KIND_AND_DATES = MultiFieldPanel(

@@ -13,7 +13,7 @@ from wagtail.signals import init_new_page
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from news import picture_facts
+from news import picture_facts, picture_upload
 from news.action_menu import show_publish_beside_save
 from news.announcements import announce
 from news.article_list import ArticleViewSet
@@ -23,6 +23,7 @@ from news.dashboard import construct_panels, construct_summary
 from news.name_lists import AuthorViewSet, TopicViewSet
 from news.new_article import NewArticle
 from news.newsroom import Newsroom
+from news.pasting import register_paste
 from news.rich_text import DocumentLinks, PageLinks
 from news.slugs import refuse_hidden_move
 from news.starters import begin_article, note_starter
@@ -43,7 +44,8 @@ def register_lists_and_choosers() -> list[ViewSet]:
 
 @hooks.register("insert_global_admin_css")
 def add_styles() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    link = '<link rel="stylesheet" href="{}">'
+    return format_html(link * 2, static("css/admin.css"), static("css/pictures.css"))
 
 
 @hooks.register("insert_editor_js")
@@ -53,7 +55,8 @@ def add_scripts() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
-    return [*picture_facts.urlpatterns, path("new-article/", NewArticle.as_view(), name="new_article")]
+    ours = [*picture_facts.urlpatterns, *picture_upload.urlpatterns]
+    return [*ours, path("new-article/", NewArticle.as_view(), name="new_article")]
 
 
 hooks.register("after_publish_page", announce)
@@ -63,6 +66,7 @@ hooks.register("construct_homepage_panels", construct_panels)
 hooks.register("construct_homepage_summary_items", construct_summary, order=AFTER_WAGTAILS_OWN)
 hooks.register("construct_page_action_menu", show_publish_beside_save)
 hooks.register("construct_wagtail_userbar", use_news_checks)
+hooks.register("register_rich_text_features", register_paste)
 init_new_page.connect(begin_article, dispatch_uid="news.begin_article")
 register_snippet(AuthorViewSet)
 register_snippet(TopicViewSet)

@@ -243,7 +243,7 @@ TAGGIT_CASE_INSENSITIVE = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {"features": ["h3", "bold", "italic", "ol", "ul", "link", "document-link", "superscript"]},
+        "OPTIONS": {"features": ["paste", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "superscript"]},
     }
 }
 

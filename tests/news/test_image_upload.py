@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from PIL import Image
 
 from news.models import NewsImage
+from tests.factories import NewsImageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -102,10 +104,25 @@ def test_form_asks_for_what_a_newspaper_must_know(editor_client):
     assert {"credit", "licence", "source_link", "usable_until", "default_caption", "description"} <= set(fields)
 
 
-def upload_as_one_of_many(client, content):
+def test_form_asks_in_the_order_of_everyday_work(editor_client):
+    form = editor_client.get(reverse("wagtailimages:add")).context["form"]
+    shown = [field.name for field in form.visible_fields()]
+    assert shown[:5] == ["file", "title", "description", "default_caption", "credit"]
+    assert "as it is printed" in form["credit"].help_text
+
+
+def test_form_says_that_a_licence_has_ended(editor_client):
+    image = NewsImageFactory(usable_until=dt.date(2020, 1, 31))
+    form = editor_client.get(reverse("wagtailimages:edit", args=[image.pk])).context["form"]
+    assert form["usable_until"].help_text == "It ended on 31 January 2020: readers don't see the picture any more."
+    assert 'type="date"' in str(form["usable_until"])
+    assert 'value="2020-01-31"' in str(form["usable_until"])
+
+
+def upload_as_one_of_many(client, content, **details):
     return client.post(
         reverse("wagtailimages:add_multiple"),
-        {"title": "A tram", "files[]": SimpleUploadedFile("tram.png", content), "collection": COLLECTION},
+        {"title": "A tram", "files[]": SimpleUploadedFile("tram.png", content), "collection": COLLECTION} | details,
         headers={"x-requested-with": "XMLHttpRequest"},
     ).json()
 
@@ -113,6 +130,55 @@ def upload_as_one_of_many(client, content):
 def test_upload_of_many_pictures_refuses_a_broken_one_too(editor_client):
     content = picture()
     assert upload_as_one_of_many(editor_client, content[: len(content) // 2])["success"] is False
+    assert not NewsImage.objects.exists()
+
+
+DETAILS = {
+    "credit": "AFP/Nina Bauer",
+    "licence": "Bought for this article",
+    "usable_until": "2027-03-03",
+    "source_link": "https://pictures.example.org/17",
+}
+
+
+def test_what_is_said_once_of_many_pictures_is_stored_with_each(editor_client):
+    for number in range(2):
+        answer = upload_as_one_of_many(editor_client, picture(size=(64, 48 + number)), **DETAILS)
+        assert 'value="AFP/Nina Bauer"' in answer["form"]
+    for image in NewsImage.objects.all():
+        assert (image.title, image.credit, image.licence) == ("A tram", "AFP/Nina Bauer", "Bought for this article")
+        assert (image.usable_until, image.source_link) == (dt.date(2027, 3, 3), "https://pictures.example.org/17")
+
+
+def test_pictures_come_in_without_anything_said_of_them(editor_client):
+    assert upload_as_one_of_many(editor_client, picture())["success"] is True
+    assert NewsImage.objects.get().credit == ""
+
+
+def test_date_that_is_none_is_named_and_nothing_comes_in(editor_client):
+    answer = upload_as_one_of_many(editor_client, picture(), usable_until="next spring")
+    assert answer == {"success": False, "error_message": "May be used until: Enter a valid date."}
+    assert not NewsImage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(blank((5001, 5000)), "too many pixels"), (blank((10, 10)) + b"\0" * (10 * 1024 * 1024), "too big")],
+)
+def test_too_large_a_picture_of_many_is_told_why(editor_client, content, message):
+    assert message in upload_as_one_of_many(editor_client, content)["error_message"]
+
+
+def test_strangers_and_people_without_rights_add_nothing(client, django_user_model):
+    assert client.get(reverse("wagtailimages:add_multiple")).status_code == 302
+    reader = django_user_model.objects.create_user("reader", "reader@example.com", "words")
+    client.force_login(reader)
+    assert (
+        client.post(
+            reverse("wagtailimages:add_multiple"), {"files[]": SimpleUploadedFile("a.png", picture())}
+        ).status_code
+        == 302
+    )
     assert not NewsImage.objects.exists()
 
 

@@ -10,12 +10,35 @@ const MISSING = {
 };
 const BLOCK = ".struct-block:has(> [data-contentpath=credit]), [data-picture-facts]";
 
-const template = document.querySelector("[data-picture-facts]")?.dataset.pictureFacts;
+const address = document.querySelector("[data-picture-facts]")?.dataset.pictureFacts;
 const known = {};
+let waiting = [];
 
-async function factsOf(pk) {
-  known[pk] ??= fetch(template.replace("/0/", `/${pk}/`)).then(answer => answer.ok ? answer.json() : {});
+// Those of all pictures that are asked for at one moment come in one answer.
+function factsOf(pk) {
+  known[pk] ??= new Promise(resolve => {
+    if (waiting.push([pk, resolve]) === 1) queueMicrotask(ask);
+  });
   return known[pk];
+}
+
+async function ask() {
+  const asked = waiting;
+  waiting = [];
+  const query = new URLSearchParams(asked.map(([pk]) => ["picture", pk]));
+  query.set("article", /\/pages\/(\d+)\//.exec(location.pathname)?.[1] ?? "");
+  const facts = await fetch(`${address}?${query}`).then(answer => answer.json()).catch(() => ({})); // signed out, offline
+  for (const [pk, resolve] of asked) {
+    if (!facts[pk]) delete known[pk];
+    resolve(facts[pk] ?? null);
+  }
+}
+
+// What should be known before it is used once more.
+function ofItsUse({ usable, until, seen }) {
+  const licence = usable ? `May be used until ${until}.` : `Its licence ended on ${until}: readers don't see it.`;
+  const reuse = `Readers have seen it within 30 days: in ${seen.slice(0, 3).join(", ")}.`;
+  return [until && licence, seen.length && reuse].filter(Boolean).join(" ");
 }
 
 // The fields that go with a picture: of its block, or of the lead picture.
@@ -35,7 +58,7 @@ async function show(block, isChange) {
     const isMissing = facts && !facts[fact] && !field.value.trim() && !(fact === "description" && isDecorative(block));
     advise(field, isMissing ? MISSING[fact] ?? "" : "");
   }
-  if (isChange && facts?.usable === false) advise(input, `Its licence ended on ${facts.until}: readers don't see it.`);
+  if (isChange && input) advise(input, facts ? ofItsUse(facts) : "");
 }
 
 function look({ target, type }) {
@@ -43,7 +66,8 @@ function look({ target, type }) {
   if (block) show(block, type !== "focusin");
 }
 
-if (template) {
+if (address) {
   for (const event of ["change", "input", "focusin"]) document.addEventListener(event, look);
-  document.querySelectorAll("[data-picture-facts]").forEach(block => show(block, true));
+  // Wagtail has put the blocks of the article in their places by then.
+  addEventListener("load", () => document.querySelectorAll(BLOCK).forEach(block => show(block, true)));
 }
