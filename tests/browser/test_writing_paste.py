@@ -217,6 +217,6 @@ def test_ten_thousand_words_are_there_at_once_and_in_order(form):
     started = time.monotonic()
     paste(first_text(form), html, "\n".join(paragraphs))
     expect(first_text(form)).to_contain_text("Paragraph 99:")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 10  # seconds; 1.5 on two busy cores
     found = re.findall(r"Paragraph (\d+):", stored(publish(form)))
     assert found == [str(number) for number in range(100)]

@@ -10,7 +10,6 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from news.models import NewsImage
-from tests.browser.test_writing_form import advice
 from tests.browser.test_writing_journey import editor, geneva, sign_in  # noqa: F401
 from tests.factories import ArticlePageFactory, DraftFactory, NewsImageFactory
 from tests.pages import body_of, figure
@@ -71,7 +70,6 @@ def test_form_says_that_a_licence_has_ended_and_that_readers_have_just_seen_a_pi
         "May be used until 3 March 2099. Readers have seen it within 30 days: in “The tram runs”"
     )
     expect(text.get_by_label("Caption")).to_have_attribute("placeholder", "At the mole")
-    expect(advice(text.get_by_label("Credit"))).to_have_text("")
 
     lead.get_by_role("button", name="Actions").click()
     tab.get_by_role("button", name="Change image").click()
