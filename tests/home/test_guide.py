@@ -23,7 +23,7 @@ LABELS = sorted(set(re.findall(r"\*\*([^*]+?)[:?]?\*\*", TEXT)))
 # Bold as the beginning of a paragraph or as an example, not as what stands on the screen.
 OF_THE_GUIDE = {"At once", "Back-date", "Correct", "Later", "Take back", "What must stay in sight", "bold"}
 ROOMS = ("home", "news", "templates")
-WRITTEN = re.compile(r"""["'>}“]\s*([^"'<>{}“”&(\n]+?)\??\s*(?=["'<:&”(])""")
+WRITTEN = re.compile(r"""["'>}“]\s*([^"'<>{}“”&(\n]+?)[?:]?\s*(?=["'<&”(])""")
 FIELD = re.compile(r"^ +(\w+) = ", re.MULTILINE)
 
 
