@@ -23,6 +23,8 @@ LABELS = sorted(set(re.findall(r"\*\*([^*]+?)[:?]?\*\*", TEXT)))
 # Bold as the beginning of a paragraph or as an example, not as what stands on the screen.
 OF_THE_GUIDE = {"At once", "Back-date", "Correct", "Later", "Take back", "What must stay in sight", "bold"}
 ROOMS = ("home", "news", "templates")
+WRITTEN = re.compile(r"""["'>}“]\s*([^"'<>{}“”&(\n]+?)[?:]?\s*(?=["'<&”(])""")
+FIELD = re.compile(r"^ +(\w+) = ", re.MULTILINE)
 
 
 @pytest.fixture
@@ -77,18 +79,17 @@ def test_document_shows_every_picture_of_the_album_and_no_other():
 
 @pytest.fixture(scope="module")
 def said():
-    """All text of our code and templates, and what Wagtail's admin says."""
+    """What stands in quotes or between tags in our code and in Wagtail's words, and fields, whose labels are names."""
     ours = [path for room in ROOMS for path in (env.PROJECT / room).rglob("*.*") if path.suffix in {".py", ".html"}]
     wagtails = Path(wagtail.__file__).parent.rglob("locale/en/LC_MESSAGES/*.po")
-    return "\n".join(path.read_text() for path in (*ours, *wagtails) if path.name != "guide.py" and path != DOCUMENT)
+    texts = [path.read_text() for path in (*ours, *wagtails)]
+    written = {words for text in texts for words in WRITTEN.findall(text)}
+    return written | {name.replace("_", " ").capitalize() for text in texts for name in FIELD.findall(text)}
 
 
 def stands_in(label, said):
-    """In quotes or between tags, or as a field whose label is its name. Wagtail makes "Add author" of two words."""
-    name = label.removeprefix("Add ").capitalize() if label.startswith("Add ") else label
-    written = rf"""["'>}}“]\s*{re.escape(name)}\??\s*["'<:&”(]"""
-    field = rf"^\s+{re.escape(name.lower().replace(' ', '_'))} = "
-    return bool(re.search(written, said) or re.search(field, said, re.MULTILINE))
+    """Wagtail makes "Add author" of two words."""
+    return label in said or (label.startswith("Add ") and label.removeprefix("Add ").capitalize() in said)
 
 
 @pytest.mark.parametrize("label", [label for label in LABELS if label not in OF_THE_GUIDE])
