@@ -1,16 +1,40 @@
-"""Scripts as they are served: under names that carry a hash of their content."""
+"""Scripts as they are served: under names that carry a hash of their content, which their imports must know."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 
-SCRIPTS = sorted((settings.PROJECT / "config" / "static" / "js").rglob("*.js"))
+from config.static_storage import CompressedStaticFiles, HashedStaticFiles
+
+SOURCE = settings.PROJECT / "config" / "static"
+SCRIPTS = sorted(path.relative_to(SOURCE).as_posix() for path in (SOURCE / "js").rglob("*.js"))
+IMPORT = re.compile(r"""(?:\bfrom|^import)\s*["'](.+?)["']""", re.MULTILINE)
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
-def test_script_imports_no_other(script):
-    """The other would be asked for under its plain name, under which production has nothing."""
-    assert not re.search(r"^\s*(import|export)\b", script.read_text(), re.MULTILINE)
+@pytest.mark.parametrize("storage_class", [HashedStaticFiles, CompressedStaticFiles])
+def test_what_a_script_imports_is_served_under_that_name(storage_class, tmp_path):
+    names = collect(storage_class(location=tmp_path, base_url="/static/"))
+    imports = [
+        (tmp_path / served).parent / imported
+        for served in names
+        for imported in IMPORT.findall((tmp_path / served).read_text())
+    ]
+    assert imports  # there are some
+    for path in imports:
+        assert path.resolve().relative_to(tmp_path.resolve()).as_posix() in names
+
+
+def collect(storage) -> set[str]:
+    """Puts the scripts where they are served from; their names there."""
+    source = FileSystemStorage(SOURCE)
+    for name in SCRIPTS:
+        with source.open(name) as script:
+            storage.save(name, script)
+    found = storage.post_process({name: (storage, name) for name in SCRIPTS})
+    assert not [result for *_, result in found if isinstance(result, Exception)]
+    return {Path(storage.stored_name(name)).as_posix() for name in SCRIPTS}

@@ -52,6 +52,6 @@ function check(field) {
 document.addEventListener("input", ({ target }) => {
   if (target.matches("input[type=text], textarea, [contenteditable]")) check(target);
 });
-// Other scripts have their say by an event: each file is alone under a name of its own, so that none can import another.
+// Other scripts have their say by an event, so that each of them works without this one.
 document.addEventListener("news:advise", ({ target, detail }) => advise(target, detail));
 document.querySelectorAll("#id_title").forEach(check);
