@@ -24,6 +24,7 @@ for saved in ("after_edit_page", "after_publish_page"):
     hooks.register(saved, unsaved_words.tell_of_version_below, order=BEFORE_THE_LAST_WORD)
 
 hooks.register("before_bulk_action", keep_front_page)
+hooks.register("before_edit_page", unsaved_words.refuse_to_write_over)
 hooks.register("register_admin_menu_item", front_page_desk.menu_item)
 hooks.register("register_admin_urls", lambda: front_page_desk.urlpatterns)
 hooks.register("register_admin_urls", lambda: unsaved_words.urlpatterns)

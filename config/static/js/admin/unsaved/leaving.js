@@ -5,7 +5,7 @@ import { noteSent } from "./copies.js";
 import { focus } from "./notice.js";
 import { tell } from "./saving.js";
 import { ask } from "./server.js";
-import { form, isSaved, keepCopy, key, savesItself } from "./words.js";
+import { form, isSaved, keepCopy, key, savesItself, setField } from "./words.js";
 
 let isAsking = false;
 let isCleared = false;
@@ -14,8 +14,7 @@ let isLeaving = false;
 function takeCopyAlong() {
   if (!savesItself || !keepCopy()) return;
   noteSent(key);
-  const field = form.elements.kept_copy ?? form.appendChild(document.createElement("input"));
-  Object.assign(field, { type: "hidden", name: "kept_copy", value: key });
+  setField("kept_copy", key);
 }
 
 async function send(button) {
@@ -41,6 +40,12 @@ document.addEventListener("submit", event => {
   event.preventDefault();
   event.stopImmediatePropagation();
   if (!isAsking) send(event.submitter);
+}, { capture: true });
+
+// Without a connection Wagtail would first ask whether to send the form all the same.
+document.addEventListener("click", () => {
+  const session = document.querySelector("[data-w-session-intercept-value=network]");
+  if (session) session.dataset.wSessionInterceptValue = "";
 }, { capture: true });
 
 form.addEventListener("submit", () => {

@@ -7,8 +7,8 @@ export const time = date => date.toLocaleTimeString("en-GB", { hour: "2-digit", 
 export function filled(name, values) {
   const template = document.querySelector(`[data-unsaved-words] template[data-notice="${name}"]`);
   const notice = template.content.firstElementChild.cloneNode(true);
+  notice.querySelectorAll("[data-if]").forEach(part => { if (!values[part.dataset.if]) part.remove(); });
   notice.querySelectorAll("[data-value]").forEach(part => { part.textContent = values[part.dataset.value]; });
-  notice.querySelectorAll("[data-if]").forEach(part => { part.hidden = !values[part.dataset.if]; });
   notice.querySelectorAll("[data-link]").forEach(link => { link.href = values[link.dataset.link]; });
   return notice;
 }

@@ -78,7 +78,7 @@ function lookAgain() {
 document.addEventListener("w-autosave:success", () => { if (isSaved()) allIsWell(); });
 document.addEventListener("w-autosave:error", ({ detail: { type } }) => {
   if (type === "invalid_revision" && newer) tell("newer");
-  else if (type === "invalid_revision") tellOfNewer({ user: "Somebody else" }); // Wagtail asks for the name next
+  else if (type === "invalid_revision") tellOfNewer({ user: "Somebody, or you in another tab," }); // Wagtail asks for the name next
   else if (type === "validation_error") tell("invalid");
   else lookForTheReason();
 });

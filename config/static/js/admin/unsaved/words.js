@@ -17,6 +17,11 @@ let isKept = true;
 let saved; // undefined until the form has settled, null when it isn't on the server
 let sent = [];
 
+export function setField(name, value) {
+  const field = form.elements[name] ?? form.appendChild(document.createElement("input"));
+  Object.assign(field, { type: "hidden", name, value });
+}
+
 const text = (fields, changed = {}) =>
   JSON.stringify(fields.filter(([name]) => !OWN_FIELDS.test(name) && !(name in changed)));
 
@@ -40,11 +45,14 @@ function settle() {
   if (isTouched) save();
 }
 
+// The version that this form stands on, for whoever compares.
+function standOn(version) {
+  for (const name of ["revision_id", "revision_created_at"])
+    setField(`loaded_${name}`, version[name] ?? "");
+}
+
 function noteSaved({ detail: { data } }) {
-  for (const name of ["revision_id", "revision_created_at"]) {
-    const field = form.elements[`loaded_${name}`];
-    if (field && data[name]) field.value = data[name]; // what this form stands on, for whoever compares
-  }
+  standOn(data);
   const now = fieldsOf(form);
   const isAll = text(sent, data.field_updates) === text(now, data.field_updates);
   saved = isAll ? text(now) : null;
