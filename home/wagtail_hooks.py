@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from home import front_page_desk, guide
+from home import front_page_desk, guide, unsaved_words
 from home.admin_guard import hide_drafts_of_others
 from home.admin_menu import fit_userbar, hide_help, hide_page_tree, hide_reports
 from home.models import StandardPage
 from home.permissions import keep_front_page
+
+BEFORE_THE_LAST_WORD = -1  # a hook that answers keeps those after it from being asked
 
 
 class StandardPageList(PageListingViewSet):
@@ -24,14 +29,26 @@ class StandardPageList(PageListingViewSet):
     add_to_admin_menu = True
 
 
+@hooks.register("insert_editor_js")
+def watch_over_words() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("js/admin/unsaved/leaving.js"))
+
+
 @hooks.register("register_admin_viewset")
 def register_standard_pages() -> StandardPageList:
     return StandardPageList()
 
 
+for saved in ("after_create_page", "after_edit_page", "after_publish_page"):
+    hooks.register(saved, unsaved_words.note_saved, order=BEFORE_THE_LAST_WORD)
+for saved in ("after_edit_page", "after_publish_page"):
+    hooks.register(saved, unsaved_words.tell_of_version_below, order=BEFORE_THE_LAST_WORD)
+
 hooks.register("before_bulk_action", keep_front_page)
+hooks.register("before_edit_page", unsaved_words.refuse_to_write_over)
 hooks.register("register_admin_menu_item", front_page_desk.menu_item)
 hooks.register("register_admin_urls", lambda: front_page_desk.urlpatterns)
+hooks.register("register_admin_urls", lambda: unsaved_words.urlpatterns)
 hooks.register("register_admin_urls", lambda: guide.urlpatterns)
 hooks.register("register_help_menu_item", guide.menu_item)
 hooks.register("construct_main_menu", hide_page_tree)
