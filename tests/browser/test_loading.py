@@ -48,9 +48,9 @@ def tab(open_tab):
 
 
 def requests_of(tab, address):
-    """Every request of a first visit, in order."""
+    """Every request of a first visit, in the order in which they are made."""
     asked = []
-    tab.on("requestfinished", lambda request: asked.append(request))  # a list's own method is refused
+    tab.on("request", lambda request: asked.append(request))  # a list's own method is refused
     tab.goto(address, wait_until="networkidle")
     return asked
 
