@@ -117,7 +117,7 @@ def standing(make_site, path):
         else:
             fill(make_site)
             yield
-            call_command("flush", interactive=False, verbosity=0)
+            call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
             load_rows_of_the_migrations()
 
 
