@@ -250,8 +250,9 @@ def test_checks_name_what_is_seen_on_the_page(form, geneva):  # noqa: F811
 
 def test_checks_name_a_picture_without_a_credit_and_are_silent_where_all_is_well(form, geneva, tmp_path):  # noqa: F811
     article = ArticlePageFactory(parent=geneva, title="The lake is high")
-    tab = form(autosaves=True)
+    tab = form()
     tab.goto(f"/admin/pages/{article.pk}/edit/")
+    tab.wait_for_timeout(FORM_LOOKS)
     tab.get_by_role("button", name="Toggle checks").click()
     expect(tab.locator("[data-side-panel=checks] [data-content-checker-count]").first).to_have_text("0")
     tab.get_by_role("button", name="Choose an image").first.click()

@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("worker_in_this_pro
 WIDE_JPEG = "width-800|format-jpeg|jpegquality-78"
 PICTURE_TAG = re.compile(r'{%-?\s*news_picture\s+\S+\s+"(\w+)"')
 ENCODING_TAGS = re.compile(r"{%-?\s*(image|picture|srcset_image|image_url)\s")
+OF_THE_ADMIN = {"admin", "wagtailadmin", "wagtailimages"}
 TEMPLATES = sorted((env.PROJECT / "templates").rglob("*.html"))
 
 
@@ -50,7 +51,8 @@ def test_templates_ask_only_for_named_shapes():
 
 
 def test_no_public_template_encodes_a_picture():
-    assert not [path.name for path in TEMPLATES if ENCODING_TAGS.search(path.read_text())]
+    public = [path for path in TEMPLATES if not OF_THE_ADMIN & set(path.parts)]
+    assert not [path.name for path in public if ENCODING_TAGS.search(path.read_text())]
 
 
 # Making what is missing
