@@ -6,13 +6,21 @@ PYTHON ?= $(or $(shell for name in python3.13 python3.12 python3.11 python3; do 
 BIN = .venv/bin
 WORKERS ?= auto
 
-.PHONY: run test lint types format lock migrations python
+.PHONY: run test torture bench lint types format lock migrations python
 
 run: .venv/installed
 	@exec $(BIN)/python manage.py start
 
 test: .venv/installed-dev
 	@exec $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+# Fault tests in full, on SQLite and on a PostgreSQL server where one answers. Prints figures; exits 1 at any fault.
+torture: .venv/installed-dev
+	@exec $(BIN)/python -m tests.torture $(ARGS)
+
+# How fast readers are served; prints it and writes docs/performance.md. Drives the server too where wrk is installed.
+bench: .venv/installed-dev
+	@exec $(BIN)/python -m benchmarks $(ARGS)
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+# Names that this process was asked for and has no entry of. A set, so that it can't outgrow the templates' names.
+asked_in_vain: set[str] = set()
+
 
 class HashedStaticFiles(ManifestStaticFilesStorage):
     """For `make run`: compressing 400 files of Wagtail's takes longer than the rest of the first start."""
@@ -34,4 +37,5 @@ def hashed_or_plain(hashed: Callable[[str], str], name: str) -> str:
     try:
         return hashed(name)
     except ValueError:
+        asked_in_vain.add(name)
         return name

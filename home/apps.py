@@ -11,9 +11,15 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home.models import FooterLink, SiteSettings
+        from home.sign_in import sessions, tidying
+        from home.widget_starts import use_marks
         from news.addresses import align_site
         from news.signals import watch
+        from news.worker import tidying as worker_tidies
 
         for model in (SiteSettings, FooterLink):
             watch(model)
+        sessions.connect()
+        use_marks()
+        worker_tidies.connect(tidying.tidy, dispatch_uid="home.sign_in.tidy")
         post_migrate.connect(lambda **kwargs: align_site(), sender=self, weak=False, dispatch_uid="home.align_site")

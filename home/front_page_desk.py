@@ -32,4 +32,4 @@ urlpatterns = [path("front-page/", edit_front_page, name="edit_front_page")]
 
 
 def menu_item() -> FrontPageItem:
-    return FrontPageItem("Front page", reverse_lazy("edit_front_page"), icon_name="home", order=AFTER_THE_NEWSROOM)
+    return FrontPageItem("Front page", reverse_lazy("edit_front_page"), icon_name="desktop", order=AFTER_THE_NEWSROOM)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from pathlib import Path
 
+from django.contrib.staticfiles.finders import FileSystemFinder
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -16,9 +21,12 @@ from django.utils.crypto import get_random_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from config.static_storage import asked_in_vain
 from news.models import WorkerState
 
 WAIT_SECONDS = 1.5
+LEAST_FREE_BYTES = 50 * 1024 * 1024
+NAMED_AT_MOST = 3
 WORKER_IS_LATE_AFTER = dt.timedelta(seconds=60)
 
 
@@ -53,7 +61,12 @@ def _result(answer: Future[str]) -> str:
     if not answer.done():
         return "no answer in time"
     error = answer.exception()
-    return f"failing: {type(error).__name__}" if error else answer.result()
+    return f"failing: {_name_of(error)}" if error else answer.result()
+
+
+def _name_of(error: BaseException) -> str:
+    """What the system calls it, without a path; of anything else only the kind, since its text may hold a password."""
+    return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else type(error).__name__
 
 
 def _database() -> str:
@@ -81,9 +94,41 @@ def _media() -> str:
     return "ok"
 
 
+def _disk() -> str:
+    """What this machine can still write: where the media lie, and the database where that is a file."""
+    folders = {"media": Path(default_storage.location)} if isinstance(default_storage, FileSystemStorage) else {}
+    database = Path(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and database.is_absolute():
+        folders["database"] = database
+    for name, folder in folders.items():
+        there = next(path for path in (folder, *folder.parents) if path.is_dir())
+        free = shutil.disk_usage(there).free
+        if free < LEAST_FREE_BYTES:
+            return f"{free // 1024**2} MB are left for the {name}: make room"
+    return "ok"
+
+
+def _static() -> str:
+    """Whether each of our own static files has its name in the manifest, and its file."""
+    missing = set(asked_in_vain)
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        known = staticfiles_storage.hashed_files
+        for path, source in FileSystemFinder().list(ignore_patterns=None):
+            name = f"{source.prefix}/{path}" if source.prefix else path
+            hashed = known.get(staticfiles_storage.hash_key(name))
+            if hashed is None or not staticfiles_storage.exists(hashed):
+                missing.add(name)
+    if not missing:
+        return "ok"
+    named = ", ".join(sorted(missing)[:NAMED_AT_MOST])
+    return f"{len(missing)} files are missing, {named} among them: run manage.py collectstatic and restart"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "database": _database,
     "migrations": _migrations,
     "worker": _worker,
     "media": _media,
+    "disk": _disk,
+    "static": _static,
 }

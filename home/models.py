@@ -18,6 +18,7 @@ from wagtail.search import index
 
 from home.panels import FRONT_PAGE_FORM
 from home.permissions import FrontPagePermissions
+from home.sign_in import tries  # noqa: F401 -- its tables are this app's
 from news.archive.changes import ChangingMixin
 from news.blocks import Body
 from news.blocks.body import images_in
@@ -57,8 +58,9 @@ class HomePage(ArchiveRoutesMixin, PublishedPageMixin, ChangingMixin, Page):
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
         from home.front_page import front_page_context
+        from news.reading import request_is_preview
 
-        return self.render(request, context_overrides=front_page_context(self))
+        return self.render(request, context_overrides=front_page_context(self, request_is_preview(request)))
 
     @path("places/", name="places")
     def places(self, request: HttpRequest) -> HttpResponse:

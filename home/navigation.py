@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString, mark_safe
 
 from home.places_list import CountryGroup, PlaceEntry
 from news.archive.reading import Month, Year
+from news.month_names import MonthNames, month_names
 
 
 def places_menu(groups: list[CountryGroup]) -> SafeString:
@@ -48,7 +48,8 @@ def categories(places: list[PlaceEntry]) -> SafeString:
 def archives(years: list[Year], base: str, current: tuple[int, int] | None) -> SafeString:
     """Years, each a link, with its months folded below it; those of the current one stand open."""
     open_year = current[0] if current else years[0].year if years else None
-    return _joined(_year(year, base, year.year == open_year, current) for year in years)
+    names = month_names()
+    return _joined(_year(year, base, year.year == open_year, current, names) for year in years)
 
 
 def _joined(parts: Iterable[str]) -> SafeString:
@@ -73,8 +74,10 @@ def _place_link(place: PlaceEntry) -> str:
     return f'<a href="{escape(place.href)}"{names}>{escape(place.title)}</a>'
 
 
-def _year(year: Year, base: str, is_open: bool, current: tuple[int, int] | None) -> str:
-    months = "".join(_month(month, base, current) for month in reversed(year.months) if month.count)
+def _year(year: Year, base: str, is_open: bool, current: tuple[int, int] | None, names: MonthNames) -> str:
+    months = "".join(
+        _month(month, base, current, names[month.month].long) for month in reversed(year.months) if month.count
+    )
     toggle = f'<summary><span class="hidden-text">Months of {year.year}</span></summary>'
     return (
         f'<li><a href="{base}{year.year}/">{year.year}</a> <span class="count">{year.count}</span>'
@@ -82,9 +85,9 @@ def _year(year: Year, base: str, is_open: bool, current: tuple[int, int] | None)
     )
 
 
-def _month(month: Month, base: str, current: tuple[int, int] | None) -> str:
+def _month(month: Month, base: str, current: tuple[int, int] | None, name: str) -> str:
     here = ' aria-current="true"' if current == (month.year, month.month) else ""
     return (
-        f'<li><a href="{base}{month.year}/{month.month:02}/"{here}>{MONTHS[month.month]}'
+        f'<li><a href="{base}{month.path}/"{here}>{name}'
         f'<span class="hidden-text"> {month.year}</span></a> <span class="count">{month.count}</span></li>'
     )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
+from django.db.models import QuerySet
 from django_countries import countries
 
 from news.addresses import address
 from news.models import CityIndexPage
 from news.models.places import PlaceKind
 from news.place_colours import hue
+from news.prepared import prepared
 from news.spellings import folded, spellings
 
 
@@ -60,7 +63,12 @@ class PlaceEntry:
     @property
     def spellings(self) -> str:
         """What the filter finds it by beside its title: folded names between commas."""
-        return ",".join(name for name in spellings((self.title, *self.names)) if name != folded(self.title))
+        return _other_spellings(self.title, self.names)
+
+
+@lru_cache(maxsize=4096)
+def _other_spellings(title: str, names: tuple[str, ...]) -> str:
+    return ",".join(name for name in spellings((title, *names)) if name != folded(title))
 
 
 @dataclass(frozen=True)
@@ -89,30 +97,20 @@ def in_order(name: str) -> str:
 
 def load_places() -> list[PlaceEntry]:
     """Every published place by name, in one query."""
-    rows = (
-        CityIndexPage.objects.published()
-        .originals()
-        .order_by()
-        .values_list(
-            "title",
-            "slug",
-            "url_path",
-            "kind",
-            "country",
-            "local_names",
-            "latitude",
-            "longitude",
-            "archive__direct_count",
-            "archive__count",
-        )
-    )
     places = [
         PlaceEntry(
             title, slug, address(url_path), kind, country, names, _float(lat), _float(lon), direct or 0, total or 0
         )
-        for title, slug, url_path, kind, country, names, lat, lon, direct, total in rows
+        for title, slug, url_path, kind, country, names, lat, lon, direct, total in _rows()
     ]
     return sorted(places, key=lambda place: (in_order(place.title), place.href))
+
+
+@prepared
+def _rows() -> QuerySet[CityIndexPage]:
+    places = CityIndexPage.objects.published().originals().order_by()
+    own = ("title", "slug", "url_path", "kind", "country", "local_names", "latitude", "longitude")
+    return places.values_list(*own, "archive__direct_count", "archive__count")
 
 
 def country_groups(places: list[PlaceEntry]) -> list[CountryGroup]:

@@ -20,6 +20,8 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, Revision
 
+GONE = "Somebody has deleted that page. Your words are shown here: begin a new article and copy them into it."
+
 
 def who_is_signed_in(request: HttpRequest) -> JsonResponse:
     """Asked by a form that could not be saved; to somebody who isn't signed in the admin answers 403."""
@@ -46,14 +48,31 @@ class EditAgain(ShowsWithoutSaving, EditView):
     def latest_revision_created_at(self) -> str:
         return self.request.POST.get("loaded_revision_created_at") or super().latest_revision_created_at
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().dispatch(request, *args, **kwargs) if _is_there(kwargs["page_id"]) else _offer_again(request)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect(self.get_edit_url())
 
 
 class CreateAgain(ShowsWithoutSaving, CreateView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_there = _is_there(kwargs["parent_page_id"])
+        return super().dispatch(request, *args, **kwargs) if is_there else _offer_again(request)
+
     def get(self, request: HttpRequest) -> HttpResponse:
         kind = self.page_content_type
         return redirect("wagtailadmin_pages:add", kind.app_label, kind.model, self.parent_page.pk)
+
+
+def _is_there(page_id: int) -> bool:
+    return Page.objects.filter(pk=page_id).exists()
+
+
+def _offer_again(request: HttpRequest) -> HttpResponse:
+    """The browser still has the words, and shows them on every page of the admin."""
+    messages.error(request, GONE)
+    return redirect("wagtailadmin_home")
 
 
 def refuse_to_write_over(request: HttpRequest, page: Page) -> HttpResponse | None:

@@ -7,6 +7,9 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Site
 
+ARTICLE, PAGE = "article", "page"
+PAGE_VIEWS = {ARTICLE, PAGE, "wagtail_serve"}  # the names of what answers pages, archives and feeds
+
 
 def address(url_path: str) -> str:
     """A page's path for readers, a slash at both ends. The front page is the tree's first level, so no query is needed.

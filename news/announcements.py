@@ -15,6 +15,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from news.addresses import address
+from news.instants import comes_twice
 from news.models import ArticlePage
 
 A_DAY = dt.timedelta(days=1)
@@ -28,15 +29,19 @@ def announce(request: HttpRequest, page: Page) -> HttpResponse:
     if scheduled:
         messages.success(request, f"{_will_be(page)} on {moment(scheduled.approved_go_live_at)}.")
     else:
-        view = messages.button(address(page.url_path), "View live")
+        view = messages.button(address(page.url_path), "View live", new_window=True)
         messages.success(request, f"Published: it is at {address(page.url_path)}.{_found_under(page)}", buttons=[view])
     return redirect(get_valid_next_url_from_request(request) or edit_address)
 
 
 def moment(time: dt.datetime) -> str:
-    """In the site's time zone, which is named: Friday 27 November 2026 at 08:00 (Europe/Zurich)."""
+    """In the site's time zone, which is named: Friday 27 November 2026 at 08:00 (Europe/Zurich).
+
+    In the hour that comes twice with the distance from UTC: 02:30 (Europe/Zurich, UTC+02:00).
+    """
     local = timezone.localtime(time)
-    return f"{date_format(local, 'l j F Y')} at {date_format(local, 'H:i')} ({settings.TIME_ZONE})"
+    distance = f", UTC{local.isoformat()[-6:]}" if comes_twice(local) else ""
+    return f"{date_format(local, 'l j F Y')} at {date_format(local, 'H:i')} ({settings.TIME_ZONE}{distance})"
 
 
 def _will_be(page: Page) -> str:

@@ -9,6 +9,9 @@ class NewsConfig(AppConfig):
     name = "news"
 
     def ready(self) -> None:
-        from news import signals
+        from news import clean_names, instants, private_facts, signals
 
         signals.connect()
+        clean_names.connect()
+        private_facts.forget_private_facts()
+        instants.register()

@@ -6,12 +6,14 @@ import datetime as dt
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from news.archive import reading
-from news.cards import Card, PlaceName, card_list
+from news.cards import PLACE_COLUMNS, Card, PlaceName, card_list, place_named
 from news.models import Archive, CityIndexPage
+from news.prepared import prepared
 
 
 def overview(archive: Archive) -> dict[str, Any]:
@@ -32,6 +34,7 @@ def year(archive: Archive, number: int, request: HttpRequest) -> dict[str, Any]:
     page = reading.list_page(archive, filled, reading.page_number(request))
     return {
         "year": chosen,
+        "years": [chosen],
         "listing": page,
         "cards": card_list(page.ids),
         "later": years[position - 1] if position else None,
@@ -60,8 +63,13 @@ def month(archive: Archive, year_number: int, number: int, request: HttpRequest)
 def places_of_month(year_number: int, number: int) -> list[tuple[PlaceName, int]]:
     """Places with articles in the month, by name, each with how many."""
     counts = reading.counts_by_place(year_number, number)
-    places = CityIndexPage.objects.filter(pk__in=counts).order_by("title")
-    return [(PlaceName.of(place), counts[place.pk]) for place in places]
+    places = map(place_named, _places(ids=counts))
+    return [(place, counts[place.id]) for place in places]
+
+
+@prepared
+def _places(ids: list[int]) -> QuerySet[CityIndexPage]:
+    return CityIndexPage.objects.filter(pk__among=ids).order_by("title").values_list(*PLACE_COLUMNS)
 
 
 def day(archive: Archive, chosen: dt.date, request: HttpRequest) -> dict[str, Any]:

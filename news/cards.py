@@ -5,17 +5,32 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
+from wagtail.models import Page
 
 from news.addresses import address
 from news.models import ArticleAuthor, ArticlePage, CityIndexPage, NewsImage
 from news.models.articles import Kind
 from news.place_colours import hue
+from news.prepared import prepared
 from news.renditions import load_renditions
 
 NAMED_AUTHORS = 3
+ARTICLE_COLUMNS = (
+    "title",
+    "url_path",
+    "standfirst",
+    "published_at",
+    "updated_at",
+    "kind",
+    "lead_alt_text",
+    "lead_decorative",
+)
+PLACE_COLUMNS = ("pk", "title", "slug", "url_path", "kind", "country")
 T = TypeVar("T")
 
 
@@ -84,12 +99,23 @@ def cards(ids: Iterable[int | None], pictures: bool = True) -> dict[int, Card]:
     wanted = [pk for pk in ids if pk is not None]
     if not wanted:
         return {}
-    articles = list(ArticlePage.objects.filter(pk__in=wanted).defer("body").select_related("lead_image").order_by())
-    places = places_of(articles)
+    articles = _articles(ids=wanted)
+    rows = _places(ids={article.place_pk for article in articles})
+    places = {place.id: place for place in map(place_named, rows)}
     names = _author_names(wanted)
     if pictures:
         load_renditions(article.lead_image for article in articles)
-    return {article.pk: _card(article, places, names, pictures) for article in articles}
+    return {
+        article.pk: _card(article, places[article.place_pk], names, pictures)
+        for article in articles
+        if article.place_pk in places
+    }
+
+
+@prepared
+def _articles(ids: list[int]) -> QuerySet[ArticlePage]:
+    found = ArticlePage.objects.filter(pk__among=ids).annotate(place_pk=place_pk())
+    return found.only(*ARTICLE_COLUMNS, "lead_image").select_related("lead_image").order_by()
 
 
 def in_order(ids: Iterable[int | None], found: dict[int, Card]) -> list[Card]:
@@ -106,22 +132,38 @@ def card_of(article: ArticlePage) -> Card:
     """The card of one article as it is in memory, saved or not, for its preview."""
     article.published_at = article.published_at or timezone.now()
     names = {article.pk: [author.name for author in article.authors]}
-    return _card(article, places_of([article]), names, pictures=True)
+    (place,) = places_of([article]).values()
+    return _card(article, place, names, pictures=True)
+
+
+def place_pk() -> Subquery:
+    """The number of an article's place, read together with the article.
+
+    By the tree path that it had a moment ago it may not be found, or another place: an editor may have moved it since.
+    """
+    path = OuterRef("path")
+    place = Page.objects.filter(path=Substr(path, 1, Length(path) - Page.steplen))
+    return Subquery(place.order_by().values("pk"))
 
 
 def places_of(articles: Iterable[ArticlePage]) -> dict[str, PlaceName]:
     """The places of the articles, by tree path, in one query."""
     paths = {article.path[: -ArticlePage.steplen] for article in articles}
-    rows = CityIndexPage.objects.filter(path__in=paths).order_by()
-    return {
-        path: PlaceName(pk, title, slug, address(url_path), kind, country)
-        for path, pk, title, slug, url_path, kind, country in rows.values_list(
-            "path", "pk", "title", "slug", "url_path", "kind", "country"
-        )
-    }
+    rows = CityIndexPage.objects.filter(path__in=paths).order_by().values_list("path", *PLACE_COLUMNS)
+    return {path: place_named(row) for path, *row in rows}
 
 
-def _card(article: ArticlePage, places: dict[str, PlaceName], names: dict[int, list[str]], pictures: bool) -> Card:
+@prepared
+def _places(ids: list[int]) -> QuerySet[CityIndexPage]:
+    return CityIndexPage.objects.filter(pk__among=ids).order_by().values_list(*PLACE_COLUMNS)
+
+
+def place_named(row: Iterable[Any]) -> PlaceName:
+    pk, title, slug, url_path, kind, country = row
+    return PlaceName(pk, title, slug, address(url_path), kind, country)
+
+
+def _card(article: ArticlePage, place: PlaceName, names: dict[int, list[str]], pictures: bool) -> Card:
     return Card(
         id=article.pk,
         title=article.title,
@@ -130,7 +172,7 @@ def _card(article: ArticlePage, places: dict[str, PlaceName], names: dict[int, l
         published_at=cast("dt.datetime", article.published_at),  # what stands in a list has a date
         updated_at=article.updated_at,
         kind=article.kind,
-        place=places[article.path[: -ArticlePage.steplen]],
+        place=place,
         image=article.lead_image if pictures else None,
         alt_text="" if article.lead_decorative else article.lead_alt_text or None,
         authors=names.get(article.pk, []),
@@ -139,7 +181,12 @@ def _card(article: ArticlePage, places: dict[str, PlaceName], names: dict[int, l
 
 def _author_names(ids: list[int]) -> dict[int, list[str]]:
     names: dict[int, list[str]] = {}
-    rows = ArticleAuthor.objects.filter(article__in=ids).exclude(author=None).order_by("sort_order")
-    for article, name in rows.values_list("article_id", "author__name"):
+    for article, name in _bylines(ids=ids):
         names.setdefault(article, []).append(name)
     return names
+
+
+@prepared
+def _bylines(ids: list[int]) -> QuerySet[ArticleAuthor]:
+    rows = ArticleAuthor.objects.filter(article__among=ids).exclude(author=None).order_by("sort_order")
+    return rows.values_list("article_id", "author__name")

@@ -44,6 +44,7 @@ def _holds(name: str, selector: str) -> dict[str, Any]:
 RULES = [
     _rule("quote-speaker", "figure.quote", any=["names-its-speaker"]),
     _rule("picture-credit", ".lead-picture, .figure, .gallery figure", any=["names-its-maker"]),
+    _rule("picture-description", 'img[data-faults~="undescribed"]', none=["is-marked"]),
     _rule("headline-length", '[data-faults~="long"]', none=["is-marked"]),
     _rule("headline-shouts", '[data-faults~="shouts"]', none=["is-marked"]),
     _rule("link-says-where", '[data-faults~="empty"]', none=["is-marked"]),
@@ -61,6 +62,10 @@ MESSAGES = {
     "picture-credit": {
         "error_name": "A picture without a credit",
         "help_text": "Say who made it, below the picture or in the picture's own details.",
+    },
+    "picture-description": {
+        "error_name": "A picture that nobody has described",
+        "help_text": "Say what it shows, for those who can't see it, or that it only decorates.",
     },
     "headline-length": {
         "error_name": "A long headline",

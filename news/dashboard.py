@@ -31,6 +31,7 @@ from news.article_rows import (
     scheduled_ids,
     status_of,
 )
+from news.failed_schedules import late_pages
 from news.models import ArticlePage
 from news.new_article import form_address, may_write, places_to_write_in, recent_places
 
@@ -199,10 +200,21 @@ class WhereToBegin(Component):
         }
 
 
+class NotInTime(Component):
+    """What should have been published or taken down and was not, with the reason. Nothing where all is well."""
+
+    name = "not_in_time"
+    order = 5
+    template_name = "news/admin/not_in_time.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"pages": late_pages(parent_context["request"].user)}
+
+
 def construct_panels(request: HttpRequest, panels: list[Component]) -> None:
     """For Wagtail's hook. Its lists of recent edits and of what one has sent for review are in ours."""
     kept = [panel for panel in panels if isinstance(panel, KEPT)]
-    panels[:] = [WhereToBegin(), *kept] if may_write(request.user) else kept
+    panels[:] = [NotInTime(), *([WhereToBegin()] if may_write(request.user) else []), *kept]
 
 
 def construct_summary(request: HttpRequest, items: list[Component]) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 
 from news.addresses import absolute, address
 from news.archive import reading
 from news.cards import Card, card_list
 from news.models import Archive
+from news.parameters import depends_on
 from news.text import without_control_characters
 
 FEED_LENGTH = 20
@@ -30,6 +32,7 @@ class ArchiveFeed(Feed):
         self.feed_description = description
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        depends_on(request, "format", "rss")
         if request.GET.get("format") == "rss":
             self.feed_type = Rss201rev2Feed
 
@@ -54,7 +57,7 @@ class ArchiveFeed(Feed):
         return without_control_characters(item.title)
 
     def item_description(self, item: Card) -> str:
-        return without_control_characters(item.standfirst)
+        return escape(without_control_characters(item.standfirst))  # which readers of feeds take for HTML
 
     def item_link(self, item: Card) -> str:
         return absolute(item.href)

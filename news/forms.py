@@ -57,7 +57,7 @@ class ArticlePageForm(FreeAddressForm):
 
     def clean_title(self) -> str:
         """A draft may do without a headline for a while; Wagtail would refuse to save it."""
-        title = self.cleaned_data["title"]
+        title = " ".join(self.cleaned_data["title"].split())  # one line, though its field can show several
         if self.is_deferred_validation:
             return title or UNTITLED
         if title == UNTITLED:

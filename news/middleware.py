@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import BadRequest
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 
 from news.archive.changes import changing
+from news.disk_full import is_disk_full
+from news.disk_full_page import say_disk_is_full
 from news.old_addresses import new_address
 
 READING_METHODS = {"GET", "HEAD", "OPTIONS"}
+# Sent at every pause in typing, and kept in a row of their own: nobody has to wait for another's preview.
+PREVIEWS = {"wagtailadmin_pages:preview_on_add", "wagtailadmin_pages:preview_on_edit"}
 View = Callable[..., HttpResponse]
 
 
@@ -28,21 +35,36 @@ class ChangingMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
-        if not _writes_in_admin(request):
+        if not _writes_in_admin(request) or _is_preview(request):
             return None
-        with changing():
-            response = view(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response.render()
+        try:
+            with changing():
+                response = view(request, *args, **kwargs)
+                if hasattr(response, "render"):
+                    response.render()
+        except MultiValueDictKeyError as error:  # of what was sent: a form that isn't whole
+            raise BadRequest(f"{error} is missing.") from error
+        except (OSError, DatabaseError) as error:
+            if not is_disk_full(error):
+                raise
+            return say_disk_is_full(request)
         return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """For what is written elsewhere: at sign-in, and when a page of the admin makes the picture it shows."""
+        return say_disk_is_full(request) if is_disk_full(error) and _is_admin(request) else None
+
+
+def _is_preview(request: HttpRequest) -> bool:
+    return bool(request.resolver_match and request.resolver_match.view_name in PREVIEWS)
 
 
 def _writes_in_admin(request: HttpRequest) -> bool:
-    return (
-        request.method not in READING_METHODS
-        and request.path.startswith(reverse("wagtailadmin_home"))
-        and request.user.is_authenticated
-    )
+    return request.method not in READING_METHODS and _is_admin(request) and request.user.is_authenticated
+
+
+def _is_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))
 
 
 class OldAddressMiddleware:

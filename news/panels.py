@@ -19,6 +19,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from news.widgets import PlacesPicker, TopicsField
 
@@ -54,8 +55,11 @@ class PlacePanel(Panel):
 LEAD_PICTURE = MultiFieldPanel(
     [
         FieldPanel("lead_image", heading="Picture"),
-        FieldPanel("lead_caption", help_text="What the picture shows and where. Empty: the picture's own caption."),
-        FieldPanel("lead_credit", help_text="Who made it, as in “AFP/Nina Bauer”. Empty: the picture's own credit."),
+        FieldPanel("lead_caption", help_text="Printed below the picture. Empty: the picture's own caption."),
+        FieldPanel(
+            "lead_credit",
+            help_text="Who made it, as in “AFP/Nina Bauer”. Empty: the picture's own credit.",
+        ),
         FieldPanel(
             "lead_alt_text",
             heading="Description for those who can't see it",
@@ -119,9 +123,10 @@ ARTICLE_FORM = on_one_tab(
             heading="Headline",
             placeholder="Headline",
             help_text="What happened, in one line.",
+            widget=AdminAutoHeightTextInput,
             required_on_save=False,
         ),
-        FieldPanel("standfirst", help_text="The sentence under the headline: what happened, in one breath."),
+        FieldPanel("standfirst", help_text="The summary under the headline: what happened, in one sentence."),
         LEAD_PICTURE,
         FieldPanel(
             "body",
@@ -133,14 +138,14 @@ ARTICLE_FORM = on_one_tab(
             chooser_field_name="author",
             label="Author",
             heading="Authors",
-            help_text="In the order in which they are printed. Somebody new can be added while choosing.",
+            help_text="In the order in which they are printed. You are there already, if you are among the authors.",
             icon="user",
         ),
         FieldPanel(
             "topics",
             widget=TopicsField,
             heading="Topics",
-            help_text="What the article is about. Type a word and choose, or end a new one with a comma.",
+            help_text="What the article is about, if you like. Type a word and choose, or end a new one with a comma.",
         ),
         KIND_AND_DATES,
         FieldPanel(

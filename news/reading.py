@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -12,12 +14,15 @@ from django.utils.safestring import SafeString, mark_safe
 from news.addresses import absolute, address
 from news.archive import reading
 from news.blocks.body import images_in
-from news.cards import Card, PlaceName, card_list, cards, in_order, named
+from news.cards import PLACE_COLUMNS, Card, PlaceName, card_list, cards, in_order, named, place_named, place_pk
 from news.content_checks import empty_links_marked, headline_faults
 from news.models import Archive, ArticleAuthor, ArticlePage, ArticleTopic, Author, CityIndexPage
-from news.models.articles import Kind
+from news.models.archive import ArchiveKind
+from news.models.articles import ArticleRelation, Kind
+from news.models.places import PlaceKind
 from news.nearby import nearby_places
 from news.notes import notes_of
+from news.prepared import prepared
 from news.previews import make_pictures
 from news.renditions import load_renditions
 from news.text import reading_minutes
@@ -58,7 +63,8 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
     authors = source.authors if request_is_preview(request) else authors_of(source)
     topics = list(source.topics.all()) if request_is_preview(request) else topics_of(source)
     before, after = reading.neighbours(reading.site_archive(), _date(source), source.pk or 0)
-    related = related_ids(source, place)
+    chosen = chosen_in_preview(source) if request_is_preview(request) else _chosen(article=source.pk)
+    related = related_ids(source, place, chosen)
     found = cards([before, after, *related])
     if request_is_preview(request):
         make_pictures([source.lead_image, *images_in(source.body)], "wide")
@@ -68,7 +74,7 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
         body = empty_links_marked(body)
     return {
         "place": place,
-        "other_places": other_places(source),
+        "other_places": other_places_in_preview(source) if request_is_preview(request) else other_places(source),
         **byline(authors),
         "topics": topics,
         "previous_card": found.get(before) if before else None,
@@ -102,6 +108,9 @@ def _date(article: ArticlePage) -> Any:
 
 def place_name(article: ArticlePage) -> PlaceName | None:
     """The parent place; None for an article that is not in the tree yet, in a preview."""
+    if article.pk:  # by its path of a moment ago it might not be found any more
+        found = [place_named(row) for row in _place(article=article.pk)]
+        return found[0] if found else None
     parent = article.get_parent() if article.path else None
     place = parent.specific if parent else None
     if not isinstance(place, CityIndexPage):
@@ -109,10 +118,26 @@ def place_name(article: ArticlePage) -> PlaceName | None:
     return PlaceName.of(place)
 
 
+@prepared
+def _place(article: int) -> QuerySet[CityIndexPage]:
+    place_now = ArticlePage.objects.filter(pk=article).order_by().values(place=place_pk())
+    return CityIndexPage.objects.filter(pk__in=place_now).order_by().values_list(*PLACE_COLUMNS)
+
+
 def other_places(article: ArticlePage) -> list[PlaceName]:
+    return [place_named(row) for row in _other_places(article=article.pk)]
+
+
+def other_places_in_preview(article: ArticlePage) -> list[PlaceName]:
     places = [place.pk for place in article.other_places.all()]
-    rows = CityIndexPage.objects.published().filter(pk__in=places).order_by("title") if places else []
+    rows = CityIndexPage.objects.published().filter(pk__in=places).order_by("title")
     return [PlaceName.of(place) for place in rows]
+
+
+@prepared
+def _other_places(article: int) -> QuerySet[CityIndexPage]:
+    filed = ArticlePage.other_places.through.objects.filter(articlepage=article).values("cityindexpage")
+    return CityIndexPage.objects.published().filter(pk__in=filed).order_by("title").values_list(*PLACE_COLUMNS)
 
 
 def byline(authors: list[Author]) -> dict[str, Any]:
@@ -122,51 +147,81 @@ def byline(authors: list[Author]) -> dict[str, Any]:
 
 def authors_of(article: ArticlePage) -> list[Author]:
     """The authors in the order of the byline, with their portraits, in one query."""
+    return [byline.author for byline in _bylines(article=article.pk)]
+
+
+@prepared
+def _bylines(article: int) -> QuerySet[ArticleAuthor]:
     bylines = ArticleAuthor.objects.filter(article=article).exclude(author=None)
-    return [byline.author for byline in bylines.select_related("author__portrait").order_by("sort_order")]
+    return bylines.select_related("author__portrait").order_by("sort_order")
 
 
 def topics_of(article: ArticlePage) -> list[Any]:
-    rows = ArticleTopic.objects.filter(content_object=article).select_related("tag").order_by("pk")
-    return [row.tag for row in rows]
+    return [row.tag for row in _topics(article=article.pk)]
+
+
+@prepared
+def _topics(article: int) -> QuerySet[ArticleTopic]:
+    return ArticleTopic.objects.filter(content_object=article).select_related("tag").order_by("pk")
 
 
 def archive_of_place(place: CityIndexPage) -> Archive:
     """The place's archive; an empty one for a place that is not saved yet, in a preview."""
-    return Archive.objects.filter(place=place.pk).first() or Archive(pk=0)
+    found = _archives_of_place(place=place.pk or 0)
+    return found[0] if found else Archive(pk=0)
+
+
+@prepared
+def _archives_of_place(place: int) -> QuerySet[Archive]:
+    return Archive.objects.filter(place=place)
 
 
 def country_of(place: CityIndexPage) -> CityIndexPage | None:
     """The page of the country that a city lies in, where it has one."""
     if place.is_country or not place.country:
         return None
-    return CityIndexPage.objects.published().countries().in_country(place.country).first()
+    found = _countries(country=place.country)
+    return found[0] if found else None
+
+
+@prepared
+def _countries(country: str) -> QuerySet[CityIndexPage]:
+    return CityIndexPage.objects.published().countries().in_country(country)[:1]
 
 
 def cities_of(place: CityIndexPage) -> list[PlaceName]:
     """The cities of a country, by name; none for a city."""
     if not place.is_country or not place.country:
         return []
-    cities = CityIndexPage.objects.published().originals().in_country(place.country).exclude(pk=place.pk)
-    return [PlaceName.of(city) for city in cities.order_by("title")]
+    return [place_named(row) for row in _cities(country=place.country, without=place.pk)]
+
+
+@prepared
+def _cities(country: str, without: int) -> QuerySet[CityIndexPage]:
+    cities = CityIndexPage.objects.published().originals().in_country(country).exclude(pk=without)
+    return cities.order_by("title").values_list(*PLACE_COLUMNS)
 
 
 def newest_elsewhere(country: CityIndexPage | None, nearby: list[PlaceName]) -> Elsewhere:
     """What a place without news shows instead: its country's newest, else those of the places nearby, else any."""
     if country and (ids := reading.newest(archive_of_place(country), RELATED)):
         return Elsewhere(country.title, card_list(ids))
-    archives = Archive.objects.filter(place__in=[place.id for place in nearby], count__gt=0)
-    newest = reading.newest_of_each(list(archives), RELATED)
-    if ids := [pk for archive in archives for pk in newest[archive.pk]]:
+    archives = _archives_with_news(places=[place.id for place in nearby])
+    newest = reading.newest_of_each(archives, RELATED)
+    if ids := [pk for archive in archives for pk in newest[archive]]:
         ordered = sorted(cards(ids).values(), key=lambda card: card.published_at, reverse=True)
         return Elsewhere("nearby", ordered[:RELATED])
     return Elsewhere("all places", card_list(reading.newest(reading.site_archive(), RELATED)))
 
 
-def related_ids(article: ArticlePage, place: PlaceName | None) -> list[int]:
+@prepared
+def _archives_with_news(places: list[int]) -> QuerySet:
+    return Archive.objects.filter(place__among=places, count__gt=0).values_list("pk", flat=True)
+
+
+def related_ids(article: ArticlePage, place: PlaceName | None, chosen: list[int]) -> list[int]:
     """Up to three: those chosen by hand, then same place, same country, shared topics, newest."""
-    chosen = [relation.related_id for relation in article.article_relations.all() if relation.related_id]
-    ids = list(ArticlePage.objects.published().filter(pk__in=chosen).values_list("pk", flat=True)) if chosen else []
+    ids = published_among(ids=chosen, now=timezone.now()) if chosen else []
     ids = [pk for pk in chosen if pk in ids][:RELATED]
     for archive in _archives_near(article, place):
         if len(ids) >= RELATED:
@@ -175,11 +230,39 @@ def related_ids(article: ArticlePage, place: PlaceName | None) -> list[int]:
     return ids
 
 
+@prepared
+def published_among(ids: list[int], now: dt.datetime) -> QuerySet[ArticlePage]:
+    """Ids of those articles of the list that readers may see."""
+    found = ArticlePage.objects.published(now).filter(pk__among=ids).order_by()
+    return found.values_list("pk", flat=True)
+
+
+def chosen_in_preview(article: ArticlePage) -> list[int]:
+    """Ids of what an editor has put below it, saved or not."""
+    return [relation.related_id for relation in article.article_relations.all() if relation.related_id]
+
+
+@prepared
+def _chosen(article: int) -> QuerySet:
+    rows = ArticleRelation.objects.filter(article=article).exclude(related=None).order_by("sort_order")
+    return rows.values_list("related_id", flat=True)
+
+
 def _archives_near(article: ArticlePage, place: PlaceName | None) -> list[Archive]:
-    """The archives to fill related articles from, nearest first."""
-    near: list[Archive] = []
-    if place:
-        near += Archive.objects.filter(place=place.id)
-        near += Archive.objects.filter(place__kind="country", place__country=place.country).exclude(place=place.id)
-    near += Archive.objects.filter(topic__article_topics__content_object=article.pk).order_by("count")
-    return [*near, reading.site_archive()]
+    """The archives to fill related articles from: its place, its country, its topics (the rarest first), the site."""
+    country = place.country if place else ""
+    return _archives(article=article.pk or 0, place=place.id if place else 0, country=country)
+
+
+@prepared
+def _archives(article: int, place: int, country: str) -> QuerySet[Archive]:
+    topics = ArticleTopic.objects.filter(content_object=article).values("tag")
+    near = [
+        Q(place=place),
+        Q(place__kind=PlaceKind.COUNTRY, place__country=country),
+        Q(topic__in=topics),
+        Q(kind=ArchiveKind.SITE),
+    ]
+    distance = Case(*(When(condition, then=Value(number)) for number, condition in enumerate(near)))
+    found = Archive.objects.filter(near[0] | near[1] | near[2] | near[3]).annotate(distance=distance)
+    return found.order_by("distance", "count")

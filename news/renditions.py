@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from wagtail.images.models import Filter
 
 from news.models import NewsImage, NewsRendition
+from news.prepared import prepared
 
 JPEG = "format-jpeg|jpegquality-78"
 WEBP = "format-webp|webpquality-74"
@@ -52,9 +53,14 @@ def load_renditions(images: Iterable[NewsImage | None]) -> None:
             image.prefetched_renditions = []
             by_id.setdefault(image.pk, []).append(image)
     if by_id:
-        for rendition in NewsRendition.objects.filter(image__in=by_id):
+        for rendition in _renditions(images=by_id):
             for image in by_id[rendition.image_id]:
                 image.prefetched_renditions.append(rendition)
+
+
+@prepared
+def _renditions(images: list[int]) -> QuerySet[NewsRendition]:
+    return NewsRendition.objects.filter(image__among=images)
 
 
 def make_missing(image: NewsImage) -> int:

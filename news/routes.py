@@ -60,6 +60,15 @@ class ArchiveRoutesMixin(RoutablePageMixin):
         )
 
 
+def has_route(page: RoutablePageMixin, path: str) -> bool:
+    """Whether the page itself answers the path below its own, as in "archive/2022"."""
+    try:
+        page.resolve_subpage(f"/{path}/")
+    except Http404:
+        return False
+    return True
+
+
 def calendar_day(year: str, month: str, day: str) -> dt.date:
     """The day of an address; 404 for one that no calendar has."""
     try:

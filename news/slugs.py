@@ -6,7 +6,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from wagtail.admin import messages
@@ -14,9 +14,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
-from wagtail.views import serve as wagtail_serve
 
-from news.addresses import address
+from news.addresses import PAGE_VIEWS, address
+from news.routes import has_route
 
 if TYPE_CHECKING:
     from wagtail.models import Page as PageLike  # what the mixin is mixed into
@@ -27,17 +27,9 @@ else:
 def is_hidden_by_route(parent: Page, slug: str) -> bool:
     """Whether the address of a page of this slug below the parent is answered by something else."""
     parent = parent.specific
-    if isinstance(parent, RoutablePageMixin) and _answers(parent, slug):
+    if isinstance(parent, RoutablePageMixin) and has_route(parent, slug):
         return True
     return _is_an_address_of_the_site(f"{address(parent.url_path)}{slug}/")
-
-
-def _answers(parent: RoutablePageMixin, slug: str) -> bool:
-    try:
-        parent.resolve_subpage(f"/{slug}/")
-    except Http404:
-        return False
-    return True
 
 
 def _is_an_address_of_the_site(path: str) -> bool:
@@ -47,7 +39,7 @@ def _is_an_address_of_the_site(path: str) -> bool:
             match = resolve(candidate)
         except Resolver404:
             continue
-        if match.func is not wagtail_serve:
+        if match.view_name not in PAGE_VIEWS:
             return True
     return False
 
@@ -59,7 +51,16 @@ def free_slug(parent: Page, slug: str, page: Page) -> str:
 
 
 class FreeAddressForm(WagtailAdminPageForm):
-    """Tells the editor at the field. A page that is being added does not know its parent yet; its form does."""
+    """Tells the editor at the field. A page that is being added does not know its parent yet; its form does.
+
+    An empty address is made from the title when the page is saved, as in drafts: the script that copies the title may
+    not have come to it yet.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -26,7 +26,7 @@ class Starter:
 
 
 STARTERS = (
-    Starter("news", "News", "What happened, in paragraphs.", Kind.NEWS, ("text",)),
+    Starter("news", "News", "What happened, in paragraphs, with quotes and pictures.", Kind.NEWS, ("text",)),
     Starter(
         "interview",
         "Interview",

@@ -50,7 +50,8 @@ def add_styles() -> SafeString:
 
 @hooks.register("insert_editor_js")
 def add_scripts() -> SafeString:
-    return format_html('<script type="module" src="{}"></script>', static("js/admin/one-save-at-a-time.js"))
+    script = '<script type="module" src="{}"></script>'
+    return format_html(script * 2, static("js/admin/one-save-at-a-time.js"), static("js/admin/preview-mode.js"))
 
 
 @hooks.register("register_admin_urls")

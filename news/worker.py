@@ -8,6 +8,7 @@ import threading
 import time
 
 from django.db import close_old_connections
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks import TaskResultStatus
@@ -25,8 +26,12 @@ logger = logging.getLogger(__name__)
 ROUND_SECONDS = 1.0
 BEAT_SECONDS = 10
 LOOK_FOR_PICTURES_SECONDS = 60
+TIDY_SECONDS = 600
 JOB_IS_DEAD_AFTER = dt.timedelta(minutes=15)
+MOST_WORKERS_KILLED = 3  # by one job: it may be the job that kills them
 PICTURES_AT_ONCE = 200
+
+tidying = Signal()  # sent every ten minutes, so that rooms above this one can throw away what they keep for a while
 
 
 class NewsroomWorker:
@@ -36,6 +41,7 @@ class NewsroomWorker:
         self.stop = threading.Event()
         self._beaten_at = -float(BEAT_SECONDS)
         self._pictures_at = -float(LOOK_FOR_PICTURES_SECONDS)
+        self._tidied_at = -float(TIDY_SECONDS)
 
     def run(self, *, once: bool = False) -> None:
         """Rounds for ever; with `once` all that is due and waiting now."""
@@ -59,6 +65,7 @@ class NewsroomWorker:
         self.beat()
         publish_due()
         self.look_for_pictures()
+        self.tidy()
         return run_jobs(at_most=1) == 1
 
     def beat(self) -> None:
@@ -72,6 +79,11 @@ class NewsroomWorker:
             revive_dead_jobs()
             queue_incomplete_images()
             self._pictures_at = time.monotonic()
+
+    def tidy(self) -> None:
+        if time.monotonic() - self._tidied_at >= TIDY_SECONDS:
+            tidying.send(sender=type(self))
+            self._tidied_at = time.monotonic()
 
 
 def run_jobs(at_most: int | None = None) -> int:
@@ -91,10 +103,19 @@ def run_jobs(at_most: int | None = None) -> int:
 
 
 def revive_dead_jobs() -> int:
-    """Puts back what has been running for too long: its worker was killed. Jobs can be run twice without harm."""
+    """Puts back what has been running for too long: its worker was killed. Jobs can be run twice without harm.
+
+    One whose worker was killed every time is given up. How many were put back.
+    """
     long_ago = timezone.now() - JOB_IS_DEAD_AFTER
     dead = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=long_ago)
-    return dead.update(status=TaskResultStatus.READY, started_at=None)
+    deadly = [job.pk for job in dead if len(job.worker_ids) >= MOST_WORKERS_KILLED]
+    dead.filter(pk__in=deadly).update(
+        status=TaskResultStatus.FAILED,
+        finished_at=timezone.now(),
+        traceback=f"{MOST_WORKERS_KILLED} workers were killed while they ran it.",
+    )
+    return dead.exclude(pk__in=deadly).update(status=TaskResultStatus.READY, started_at=None)
 
 
 def queue_incomplete_images() -> int:

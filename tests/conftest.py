@@ -9,10 +9,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django_tasks_db.management.commands import db_worker
 from wagtail.models import Site
 
 from home.models import HomePage
-from news import generation
+from news import generation, worker
+from news.models import CityIndexPage
+from tests.disks import fill, make_small_disk, remove_disk
+from tests.factories import CityIndexPageFactory
 
 THIS_MACHINE = ["127.0.0.1", "::1", "localhost"]
 DATABASE_FIXTURES = {
@@ -75,6 +79,12 @@ def home(db) -> HomePage:
 
 
 @pytest.fixture
+def geneva(db) -> CityIndexPage:
+    """A place without articles."""
+    return CityIndexPageFactory(title="Geneva")
+
+
+@pytest.fixture
 def editor(db):
     """A user of the group Editors, as the migration makes it."""
     user = get_user_model().objects.create_user("editor", "editor@example.com", "words and pictures")
@@ -100,3 +110,28 @@ def bumps(db):
         return seen - before
 
     return count
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A folder that is a file system of 256 KB. Only root may make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if not make_small_disk(folder):
+        pytest.skip("A small file system can be made by root alone, and not in every container.")
+    yield folder
+    remove_disk(folder)
+
+
+@pytest.fixture
+def full_disk(small_disk):
+    """A folder on a file system without room for a byte."""
+    fill(small_disk)
+    return small_disk
+
+
+@pytest.fixture
+def worker_in_this_process(monkeypatch):
+    """Lets the worker run within the test's transaction: between jobs it would close the connection that holds it."""
+    for module in (worker, db_worker):
+        monkeypatch.setattr(module, "close_old_connections", lambda: None)

@@ -83,6 +83,14 @@ class DraftFactory(ArticlePageFactory):
     published_at = None
 
 
+def schedule(place: CityIndexPage, title: str, at: dt.datetime) -> ArticlePage:
+    """A draft that is to be published then."""
+    article = DraftFactory(parent=place, title=title)
+    article.go_live_at = at
+    article.save_revision().publish()
+    return article
+
+
 class StandardPageFactory(MP_NodeFactory):
     class Meta:
         model = StandardPage

@@ -13,7 +13,8 @@ DEBUG = False
 IS_ENCRYPTED = environment.WAGTAILADMIN_BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = IS_ENCRYPTED
 SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked by the machine beside it, without TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Strangers' headers are thrown away before this is asked; without a proxy nobody's is believed.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_COOKIE_SECURE = IS_ENCRYPTED
 CSRF_COOKIE_SECURE = IS_ENCRYPTED
 CSRF_TRUSTED_ORIGINS = [environment.WAGTAILADMIN_BASE_URL]

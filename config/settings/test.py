@@ -14,7 +14,8 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
 DATABASES = {"default": database(environment.TEST_DATABASE_URL or "sqlite:///:memory:")}
 if environment.TEST_DATABASE_URL:
-    del DATABASES["default"]["OPTIONS"]["pool"]  # a test database can't be dropped while a pool holds it
+    DATABASES["default"]["OPTIONS"].pop("pool", None)  # a test database can't be dropped while a pool holds it
+DISABLE_CACHES = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="gazetteer-media-"))

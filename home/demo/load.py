@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import threading
 import zoneinfo
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -64,7 +69,7 @@ class Loader:
         missing = [sheet for sheet in self.sheets if f"picture:{sheet.name}" not in self.known]
         drawn: dict[str, bytes] = {}
         if missing:
-            with ProcessPoolExecutor(max_workers=2) as pool:
+            with ProcessPoolExecutor(max_workers=2, initializer=end_with_parent) as pool:
                 for sheet, poster in zip(missing, pool.map(draw, missing, chunksize=4), strict=True):
                     drawn[sheet.name] = poster
                     self.step()
@@ -89,10 +94,19 @@ class Loader:
     # People and places
 
     def _load_authors(self) -> None:
+        accounts = {user.get_username(): user for user in get_user_model().objects.filter(author__isnull=True)}
         for author in texts.authors():
             with self._once(f"author:{author.slug}") as make:
                 if make:
-                    make(Author.objects.create(slug=author.slug, name=author.name, role=author.role, bio=author.bio))
+                    make(
+                        Author.objects.create(
+                            slug=author.slug,
+                            name=author.name,
+                            role=author.role,
+                            bio=author.bio,
+                            user=accounts.get(author.account),
+                        )
+                    )
 
     def _load_places(self) -> None:
         home = HomePage.objects.get()
@@ -218,6 +232,13 @@ class Loader:
 
     def _page(self, model: type[Page], key: str) -> Any:
         return model.objects.filter(pk=self.known.get(key)).first()
+
+
+def end_with_parent() -> None:
+    """From now on this process ends when its parent does, however that came about: by itself it would wait for work."""
+    parent = parent_process()
+    if parent:
+        threading.Thread(target=lambda: wait([parent.sentinel]) and os._exit(1), daemon=True).start()
 
 
 def draw(sheet: Sheet) -> bytes:

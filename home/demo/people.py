@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 PASSWORD_LENGTH = 14
 # Without letters and digits that look alike: the password is read off a screen.
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+EDITORS_NAME = {"first_name": "Inês", "last_name": "Carvalho"}  # who is among the authors too
 
 
 def make_people() -> dict[str, str]:
@@ -20,6 +21,6 @@ def make_people() -> dict[str, str]:
         users.create_superuser("admin", "admin@example.org", made["admin"], first_name="Site", last_name="Admin")
     if not users.filter(username="editor").exists():
         made["editor"] = get_random_string(PASSWORD_LENGTH, READABLE)
-        editor = users.create_user("editor", "editor@example.org", made["editor"], first_name="Eve", last_name="Editor")
+        editor = users.create_user("editor", "editor@example.org", made["editor"], **EDITORS_NAME)
         editor.groups.add(Group.objects.get(name="Editors"))
     return made

@@ -37,6 +37,7 @@ class AuthorText:
     name: str
     role: str
     bio: str
+    account: str = ""
 
 
 @dataclass(frozen=True)

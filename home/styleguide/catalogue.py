@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.template.loader import get_template
 from django.utils.text import slugify
 from wagtail.blocks import Block, StructBlock
 
@@ -132,9 +131,8 @@ def _pages() -> tuple[Shown, ...]:
 
 def _told(kind: str, entry: Entry) -> Shown:
     """A part or a page, with what the first comment of its template says."""
-    path = Path(get_template(entry.template).origin.name)  # type: ignore[attr-defined]
     title = entry.name.replace("_", " ").capitalize()
-    return Shown(kind, title, header_of(path), entry.template, (), entry)
+    return Shown(kind, title, header_of(TEMPLATES / entry.template), entry.template, (), entry)
 
 
 def header_of(template: Path) -> str:

@@ -9,11 +9,13 @@ from typing import Any
 from home.styleguide import samples
 from home.styleguide.place_states import place_part_entries
 from home.styleguide.samples import ARABIC, COMPOUND, LONG, author, card, list_page, picture, place_name, year
-from home.styleguide.state import FULL, NARROW, Entry, State, part
+from home.styleguide.state import FULL, NARROW, Entry, State, list_part, part
 from home.styleguide.tags import request_for
+from news.cards import Card
 from news.templatetags.archive_tags import folded
 
 CALENDAR = '<table class="calendar" role="table"><tbody role="rowgroup">{{ part }}</tbody></table>'
+CARDS = '<div class="card-list">{{ part }}</div>'
 LATEST = '<div class="latest"><ul>{{ part }}</ul></div>'
 BESIDE = '<div class="sheet"><main></main><div class="after">{{ part }}</div></div>'
 MANY = ["Ada Keller", "Bo Lindqvist", "Chiara Rossi", "Dmitri Volkov", "Élodie Martin", "Fatima Zahra", "Gábor Nagy"]
@@ -22,7 +24,19 @@ MANY = ["Ada Keller", "Bo Lindqvist", "Chiara Rossi", "Dmitri Volkov", "Élodie 
 def part_entries() -> list[Entry]:
     """By name."""
     top = (_masthead, _crumbs, _search_form)
-    articles = (_card, _card_list, _pager, _latest, _caption, _author, _contributors, _share)
+    articles = (
+        _card,
+        _cards,
+        _band_cards,
+        _days,
+        _card_list,
+        _pager,
+        _latest,
+        _caption,
+        _author,
+        _contributors,
+        _share,
+    )
     rest = (_archive_frame, _calendar, _sidebar, _footer)
     made = [*(entry() for entry in (*top, *articles, *rest)), *place_part_entries()]
     return sorted(made, key=lambda entry: entry.name)
@@ -54,11 +68,11 @@ def _author() -> Entry:
 
 def _calendar() -> Entry:
     def one(shown: Any) -> dict[str, Any]:
-        return {"year": shown, "base": "/archive/"}
+        return {"years": [shown], "base": "/archive/"}
 
     quiet = [year(2010, 3), year(2009), year(2008, 0, 1), year(2007), year(2006), year(2005, 2)]
     silent = [year(2010, 3), *(year(number) for number in range(2009, 2001, -1)), year(2001, 2)]
-    return part(
+    return list_part(
         "calendar",
         State("the five tints, the whole site's", one(year(2021, 0, 1, 2, 3, 4, 7, 8, 20, 21, 240, 12, 1))),
         State("the same in a place's colour", one(year(2021, 0, 1, 2, 3, 4, 7, 8, 20, 21, 240, 12, 1)), "hue-1"),
@@ -87,7 +101,7 @@ def _card() -> Entry:
     pictured = {"pictured": True, "standfirst": True}
     lisboa = place_name("Lisboa", "lisboa")
     names = replace(card(), authors=MANY)
-    return part(
+    return list_part(
         "card",
         State("news", {"card": card(image=picture("geneva")), **pictured}),
         State("opinion", {"card": card("In defence of the bench", kind="opinion", place=lisboa), **pictured}),
@@ -102,6 +116,50 @@ def _card() -> Entry:
         State("seven authors", {"card": names, "standfirst": True}),
         State("in its own place", {"card": names, "here": names.place.id}),
         width=NARROW,
+    )
+
+
+def _cards() -> Entry:
+    same = picture("geneva")
+    cards = [card(image=same), card("Two waters at the mole", image=same), card(COMPOUND, image=picture("vienna"))]
+    return list_part(
+        "cards",
+        State("a picture is not shown twice in a row", {"cards": cards}),
+        State(
+            "headlines alone, in their own place",
+            {"cards": cards[:1], "standfirst": False, "here": _place_of(cards[0])},
+        ),
+        around=CARDS,
+        width=FULL,
+    )
+
+
+def _place_of(shown: Card) -> int:
+    return shown.place.id
+
+
+def _band_cards() -> Entry:
+    cards = [card(image=picture("geneva")), card("Two waters at the mole", image=picture("vienna")), card(COMPOUND)]
+    return list_part(
+        "band_cards",
+        State("three", {"cards": cards, "here": _place_of(cards[0])}, "hue-1"),
+        State("one", {"cards": cards[:1], "here": _place_of(cards[0])}, "hue-1"),
+        around='<div class="band-cards">{{ part }}</div>',
+        width=FULL,
+    )
+
+
+def _days() -> Entry:
+    days = [
+        (dt.date(2022, 5, 31), [card(image=picture("geneva"))]),
+        (dt.date(2022, 5, 2), [card(LONG), card(COMPOUND)]),
+    ]
+    return list_part(
+        "days",
+        State("two days of a month", {"days": days, "archive": "/archive/"}),
+        width=FULL,
+        height=700,
+        styles=("archive",),
     )
 
 
@@ -149,9 +207,9 @@ def _footer() -> Entry:
 
 def _latest() -> Entry:
     def line(**values: Any) -> dict[str, Any]:
-        return {"card": card(**values), "now": samples.TODAY}
+        return {"cards": [card(**values)], "now": samples.TODAY}
 
-    return part(
+    return list_part(
         "latest",
         State("of today", line()),
         State("of another day", line(published_at=samples.moment(2022, 5, 24))),

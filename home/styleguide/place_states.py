@@ -7,7 +7,7 @@ from dataclasses import replace
 from home.map import dots
 from home.styleguide import samples
 from home.styleguide.samples import COMPOUND, place_name
-from home.styleguide.state import FULL, NARROW, Entry, State, part
+from home.styleguide.state import FULL, NARROW, Entry, State, list_part, part
 from home.styleguide.tags import request_for
 from news.archive.reading import Month
 
@@ -16,11 +16,29 @@ NEIGHBOURS = ("Annecy", "Lyon", "Zurich")
 
 
 def place_part_entries() -> list[Entry]:
-    return [_month_ways(), _place_entry(), _place_ways(), _places_filter(), _places_map(), _places_menu()]
+    return [
+        _month_ways(),
+        _month_places(),
+        _place_entry(),
+        _place_ways(),
+        _places_filter(),
+        _places_map(),
+        _places_menu(),
+    ]
 
 
 def named(*titles: str) -> list[samples.PlaceName]:
     return [place_name(title, title.lower()) for title in titles]
+
+
+def _month_places() -> Entry:
+    places = [(place, count) for count, place in enumerate(named("Geneva", "Lisboa", COMPOUND), start=1)]
+    return list_part(
+        "month_places",
+        State("three", {"places": places, "month": Month(2022, 5, 3)}),
+        around='<dl class="ways"><div><dt>Places</dt><dd><ul>{{ part }}</ul></dd></div></dl>',
+        width=FULL,
+    )
 
 
 def _month_ways() -> Entry:

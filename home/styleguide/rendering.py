@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
+from django.template import Engine
 from django.template.backends.django import DjangoTemplates
 from django.utils.safestring import mark_safe
 
 from home.styleguide.state import Entry, State
+from news import macros
 from news.blocks import Body
 
 OURS = "home.styleguide.tags"
@@ -20,7 +21,7 @@ def engine() -> DjangoTemplates:
     """As the site's own, except that the tags which ask a database or a server are answered from samples."""
     libraries = {"navigation_tags": OURS, "static": OURS}
     options = {"libraries": libraries, "context_processors": ["django.template.context_processors.request"]}
-    folders = settings.TEMPLATES[0]["DIRS"]
+    folders = Engine.get_default().dirs
     return DjangoTemplates({"NAME": "styleguide", "DIRS": folders, "APP_DIRS": True, "OPTIONS": options})
 
 
@@ -38,6 +39,8 @@ def page(template: str, context: dict[str, Any]) -> str:
 
 
 def _part(entry: Entry, state: State) -> str:
+    if entry.is_macro:
+        return macros.print_macro(entry.name, **state.value)
     if entry.template:
         return engine().get_template(entry.template).render(dict(state.value))
     block = Body().child_blocks[entry.name]

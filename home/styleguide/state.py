@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NARROW, HALF, TEXT, FULL = "narrow", "half", "text", "full"
+LISTS = "lists/"  # the folder of the macros
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,15 @@ class Entry:
     styles: tuple[str, ...] = ()  # of a framed part: the stylesheets that its pages have beside site.css
     note: str = ""
 
+    @property
+    def is_macro(self) -> bool:
+        return self.template.startswith(LISTS)
+
 
 def part(name: str, *states: State, **values: Any) -> Entry:
     return Entry(name, states, template=f"includes/{name}.html", **values)
+
+
+def list_part(name: str, *states: State, **values: Any) -> Entry:
+    """One that is a macro: see news/macros.py."""
+    return Entry(name, states, template=f"{LISTS}{name}.html", **values)

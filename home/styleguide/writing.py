@@ -19,6 +19,7 @@ GUIDE_CSS = Path(__file__).parent / "guide.css"
 FOLDER = env.PROJECT / "build" / "styleguide"
 DOCUMENT = env.PROJECT / "docs" / "style.md"
 DOCUMENT_PICTURES = "images/style"  # beside it
+OF_THE_ADMIN = {"admin", "guide", "newsroom", "pictures"}  # stylesheets; the pages that they are for aren't shown
 PICTURED = ("block", "part")  # whole pages are looked at in the guide
 
 HEAD = """\
@@ -73,7 +74,7 @@ def _frame(state: ShownState) -> str:
 
 
 def _assets() -> dict[str, Any]:
-    names = sorted(path.name for path in (STATIC / "css").glob("*.css"))
+    names = sorted(path.name for path in (STATIC / "css").glob("*.css") if path.stem not in OF_THE_ADMIN)
     return {"styles": sorted(names, key=lambda name: (name != "site.css", name == "print.css")), **_scripts()}
 
 

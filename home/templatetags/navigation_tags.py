@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -18,41 +18,82 @@ from home.models import FooterLink, SiteSettings
 from home.places_list import PlaceEntry, country_groups, load_places
 from news.addresses import absolute, address
 from news.archive import reading
-from news.cards import Card, card_list
+from news.kept import kept
+from news.models import Archive
+from news.models.archive import ArchiveKind
+from news.models.articles import Kind
+from news.prepared import prepared
 from news.published import open_to_all
 
 register = template.Library()
 RECENT = 5
 
 
+class Headline(NamedTuple):
+    """An article as the sidebar names it."""
+
+    title: str
+    href: str
+
+
 @register.simple_tag(takes_context=True)
 def places_menu(context: dict[str, Any]) -> SafeString:
-    return navigation.places_menu(country_groups(_places(context)))
+    return kept("places menu", lambda: navigation.places_menu(country_groups(_places(context))))
 
 
 @register.simple_tag(takes_context=True)
 def categories(context: dict[str, Any]) -> SafeString:
-    return navigation.categories(_places(context))
+    return kept("categories", lambda: navigation.categories(_places(context)))
 
 
 @register.simple_tag
 def archives(archive: Any = None, base: str = "/archive/", current: Any = None) -> SafeString:
     """The months of an archive, the whole site's by default. `current` is the date whose month stands open."""
-    months = reading.months(archive or reading.site_archive())
+    years = reading.years(reading.months(archive)) if archive else kept("years", _years_of_the_site)
     here = timezone.localtime(current) if current else None
-    return navigation.archives(reading.years(months), base, (here.year, here.month) if here else None)
+    return navigation.archives(years, base, (here.year, here.month) if here else None)
+
+
+def _years_of_the_site() -> list[reading.Year]:
+    return reading.years(reading.months_of_the_site())
 
 
 @register.simple_tag
-def recent_posts() -> list[Card]:
-    return card_list(reading.newest(reading.site_archive(), RECENT, advertisements=False), pictures=False)
+def recent_posts() -> list[Headline]:
+    return kept("recent posts", _recent_posts)
+
+
+def _recent_posts() -> list[Headline]:
+    return [Headline(title, address(url_path)) for title, url_path in _newest()]
+
+
+@prepared
+def _newest() -> QuerySet:
+    entries = reading.newest_first(Archive.objects.filter(kind=ArchiveKind.SITE).values("pk")[:1])
+    entries = entries.exclude(article__kind=Kind.ADVERTISEMENT)
+    return entries.values_list("article__title", "article__url_path")[:RECENT]
 
 
 @register.simple_tag
 def site_settings() -> SiteSettings:
-    shown = FooterLink.objects.filter(Q(page=None) | Q(page__in=Page.objects.order_by().filter(open_to_all())))
-    links = Prefetch("footer_links", shown.select_related("page"))
-    return SiteSettings.objects.prefetch_related(links).first() or SiteSettings()
+    return kept("site settings", _site_settings)
+
+
+def _site_settings() -> SiteSettings:
+    found = _settings() or [SiteSettings()]
+    found[0].footer_links = _footer_links(settings=found[0].pk) if found[0].pk else []
+    return found[0]
+
+
+@prepared
+def _settings() -> QuerySet[SiteSettings]:
+    return SiteSettings.objects.order_by("pk")[:1]
+
+
+@prepared
+def _footer_links(settings: int) -> QuerySet[FooterLink]:
+    shown = Q(page=None) | Q(page__in=Page.objects.order_by().filter(open_to_all()))
+    return FooterLink.objects.filter(shown, settings=settings).select_related("page").order_by("sort_order")
 
 
 @register.simple_tag(takes_context=True)

@@ -53,6 +53,7 @@ def running() -> Changes | None:
 def changing() -> Iterator[Changes]:
     """A transaction whose last statements sync what was touched and bump the generation once if readers could see it.
 
+    Changes are made one at a time: each begins where the one before it was committed, on every process and machine.
     Nested calls join the outermost one. An exception undoes everything, marks included.
     """
     outer = running()
@@ -60,12 +61,20 @@ def changing() -> Iterator[Changes]:
         yield outer
         return
     with transaction.atomic():
+        _wait_for_my_turn()
         changes = _running.changes = Changes()
         try:
             yield changes
             _settle(changes)
         finally:
             _running.changes = None
+
+
+def _wait_for_my_turn() -> None:
+    """Before anything is read: a page that somebody else moves meanwhile would be written back to its old path."""
+    from news import generation
+
+    generation.lock()
 
 
 def _settle(changes: Changes) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -16,6 +18,8 @@ from django.utils import timezone
 
 from news.models import Archive, ArchiveEntry, ArchiveMonth
 from news.models.archive import ArchiveKind
+from news.parameters import depends_on
+from news.prepared import prepared
 
 PAGE_SIZE = 20
 MAX_PAGE_DIGITS = 6
@@ -28,6 +32,11 @@ class Month:
     year: int
     month: int
     count: int = 0
+
+    @property
+    def path(self) -> str:
+        """How addresses name it: 2022/05."""
+        return f"{self.year}/{self.month:02}"
 
     @property
     def first_day(self) -> dt.date:
@@ -80,13 +89,36 @@ def local(day: dt.date) -> dt.datetime:
 
 def site_archive() -> Archive:
     """The one row that a migration makes."""
-    return Archive.objects.get(kind=ArchiveKind.SITE)
+    (archive,) = _site_archive()
+    return archive
+
+
+@prepared
+def _site_archive() -> QuerySet[Archive]:
+    return Archive.objects.filter(kind=ArchiveKind.SITE)
 
 
 def months(archive: Archive) -> list[Month]:
     """Months that hold published articles, newest first, each with its count. Empty for an archive with none."""
+    return [Month(*row) for row in _months(archive=archive.pk)]
+
+
+@prepared
+def _months(archive: int) -> QuerySet:
     rows = ArchiveMonth.objects.filter(archive=archive).order_by("-year", "-month")
-    return [Month(*row) for row in rows.values_list("year", "month", "count")]
+    return rows.values_list("year", "month", "count")
+
+
+def months_of_the_site() -> list[Month]:
+    """The same of the whole site's archive, in one query."""
+    return [Month(*row) for row in _months_of_the_site()]
+
+
+@prepared
+def _months_of_the_site() -> QuerySet:
+    site = Archive.objects.filter(kind=ArchiveKind.SITE).values("pk")[:1]
+    rows = ArchiveMonth.objects.filter(archive=site).order_by("-year", "-month")
+    return rows.values_list("year", "month", "count")
 
 
 def years(archive_months: Sequence[Month]) -> list[Year]:
@@ -106,6 +138,7 @@ def page_number(request: HttpRequest) -> int:
     text = request.GET.get("page", "1")
     if not (text.isascii() and text.isdigit() and len(text) <= MAX_PAGE_DIGITS and int(text) > 0):
         raise Http404("There is no such page number.")
+    depends_on(request, "page", str(int(text)))
     return int(text)
 
 
@@ -124,38 +157,66 @@ def list_page(archive: Archive, in_months: Sequence[Month], number: int, size: i
 def _ids(archive: Archive, in_months: Sequence[Month], offset: int, size: int) -> tuple[int, ...]:
     for month in in_months:
         if offset < month.count:
-            entries = newest_first(archive).filter(published_at__lt=month.end, published_at__gte=in_months[-1].start)
-            return tuple(entries.values_list("article_id", flat=True)[offset : offset + size])
+            found = _ids_between(
+                archive=archive.pk, start=in_months[-1].start, end=month.end, rows=slice(offset, offset + size)
+            )
+            return tuple(found)
         offset -= month.count
     return ()
 
 
-def newest_first(archive: Archive | OuterRef) -> QuerySet[ArchiveEntry]:
+@prepared
+def _ids_between(archive: int, start: dt.datetime, end: dt.datetime) -> QuerySet:
+    entries = newest_first(archive).filter(published_at__lt=end, published_at__gte=start)
+    return entries.values_list("article_id", flat=True)
+
+
+def newest_first(archive: Any) -> QuerySet[ArchiveEntry]:
     return ArchiveEntry.objects.filter(archive=archive).order_by("-published_at", "-article_id")
 
 
 def newest(archive: Archive, count: int, without: Sequence[int] = (), advertisements: bool = True) -> list[int]:
     """Ids of the newest articles."""
-    entries = newest_first(archive).exclude(article_id__in=list(without))
-    if not advertisements:
-        entries = entries.exclude(article__kind="advertisement")
-    return list(entries.values_list("article_id", flat=True)[:count])
+    return _newest(count, advertisements)(archive=archive.pk, without=without) if count else []
 
 
-def newest_of_each(archives: Sequence[Archive], count: int) -> dict[int, list[int]]:
+@cache
+def _newest(count: int, advertisements: bool) -> Callable[..., list[int]]:
+    @prepared
+    def newest_entries(archive: int, without: list[int]) -> QuerySet:
+        entries = newest_first(archive).exclude(article__among=without)
+        if not advertisements:
+            entries = entries.exclude(article__kind="advertisement")
+        return entries.values_list("article_id", flat=True)[:count]
+
+    return newest_entries
+
+
+def newest_of_each(archives: Sequence[int], count: int) -> dict[int, list[int]]:
     """Ids of the newest articles of each archive, by the archive's id; two queries, whatever the number of archives."""
     if not archives:
         return {}
-    last_wanted = newest_first(OuterRef("pk")).values("published_at")[count - 1 : count]
-    dates = Archive.objects.filter(pk__in=[archive.pk for archive in archives]).annotate(since=Subquery(last_wanted))
     wanted = Q(pk__in=[])
-    for pk, since in dates.values_list("pk", "since"):
+    for pk, since in _since(count)(archives=archives):
         wanted |= Q(archive=pk, published_at__gte=since) if since else Q(archive=pk)
-    found: dict[int, list[int]] = {archive.pk: [] for archive in archives}
+    found: dict[int, list[int]] = {pk: [] for pk in archives}
     rows = ArchiveEntry.objects.filter(wanted).order_by("-published_at", "-article_id")
     for archive_id, article_id in rows.values_list("archive_id", "article_id"):
         found[archive_id].append(article_id)
     return {archive_id: ids[:count] for archive_id, ids in found.items()}
+
+
+@lru_cache(maxsize=32)
+def _since(count: int) -> Callable[..., list[Any]]:
+    """Of each archive, the date of the last of so many newest; None where it has fewer."""
+
+    @prepared
+    def dates(archives: list[int]) -> QuerySet:
+        last_wanted = newest_first(OuterRef("pk")).values("published_at")[count - 1 : count]
+        found = Archive.objects.filter(pk__among=archives).annotate(since=Subquery(last_wanted))
+        return found.values_list("pk", "since")
+
+    return dates
 
 
 def days(archive: Archive, month: Month) -> dict[dt.date, int]:
@@ -201,23 +262,34 @@ def nearest_months(archive_months: Sequence[Month], year: int, month: int) -> tu
 
 def counts_by_place(year: int, month: int) -> dict[int, int]:
     """How many articles each place has in the month, by the place's id; places without any are left out."""
+    return dict(_counts_by_place(year=year, month=month))
+
+
+@prepared
+def _counts_by_place(year: int, month: int) -> QuerySet:
     of_places = Archive.objects.filter(kind=ArchiveKind.PLACE)
     rows = ArchiveMonth.objects.filter(archive__in=of_places, year=year, month=month)
-    return dict(rows.values_list("archive__place_id", "count"))
+    return rows.values_list("archive__place_id", "count")
 
 
 def neighbours(archive: Archive, published_at: dt.datetime, article_id: int) -> tuple[int | None, int | None]:
     """Ids of the article before and the one after this one."""
+    ((before, after),) = _neighbours(archive=archive.pk, moment=published_at, article=article_id)
+    return before, after
+
+
+@prepared
+def _neighbours(archive: int, moment: dt.datetime, article: int) -> QuerySet[Archive]:
     entries = ArchiveEntry.objects.filter(archive=archive)
     earlier = (
-        entries.filter(published_at__lte=published_at)
-        .exclude(Q(published_at=published_at) & Q(article_id__gte=article_id))
+        entries.filter(published_at__lte=moment)
+        .exclude(published_at=moment, article_id__gte=article)
         .order_by("-published_at", "-article_id")
     )
     later = (
-        entries.filter(published_at__gte=published_at)
-        .exclude(Q(published_at=published_at) & Q(article_id__lte=article_id))
+        entries.filter(published_at__gte=moment)
+        .exclude(published_at=moment, article_id__lte=article)
         .order_by("published_at", "article_id")
     )
-    before, after = (found.values_list("article_id", flat=True).first() for found in (earlier, later))
-    return before, after
+    both = [Subquery(found.values("article_id")[:1]) for found in (earlier, later)]
+    return Archive.objects.filter(pk=archive).values_list(*both)

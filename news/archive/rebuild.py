@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import Model, Q
 
 from news import generation
 from news.archive.sync import sync_selected
@@ -45,14 +45,20 @@ def rebuild() -> None:
 
 
 def differences() -> list[str]:
-    """What the archive says otherwise than the page tables, one line each; empty when all is right. Changes nothing."""
-    stored = {name: snapshot() for name, snapshot in SNAPSHOTS.items()}
+    """What the archive says otherwise than the page tables, one line each; empty when all is right. Changes nothing.
+
+    Only what differs comes into memory: the database keeps what was stored beside what is right, and compares them.
+    """
     lines: list[str] = []
     try:
         with transaction.atomic():
+            for name, rows in ROWS.items():
+                _run(f"CREATE TEMPORARY TABLE stored_{name} AS {rows()}")
             rebuild()
-            for name, snapshot in SNAPSHOTS.items():
-                lines += _compare(name, stored[name], snapshot())
+            for name, rows in ROWS.items():
+                stored = _run(f"SELECT * FROM stored_{name} EXCEPT {rows()}")  # noqa: S608 -- names of ours
+                right = _run(f"{rows()} EXCEPT SELECT * FROM stored_{name}")  # noqa: S608
+                lines += _compare(name, dict(map(KEYS[name], stored)), dict(map(KEYS[name], right)))
             raise NothingIsKeptError
     except NothingIsKeptError:
         return lines
@@ -62,23 +68,28 @@ def _compare(name: str, stored: dict[Any, Any], right: dict[Any, Any]) -> list[s
     return [
         f"{name} {key}: stored {stored.get(key)}, should be {right.get(key)}"
         for key in sorted(stored.keys() | right.keys())
-        if stored.get(key) != right.get(key)
     ]
 
 
-def _archives() -> dict[Any, Any]:
-    rows = Archive.objects.values_list("kind", "place", "author", "topic", "count", "direct_count")
-    return {(kind, place or author or topic or 0): counts for kind, place, author, topic, *counts in rows}
+def _run(statement: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall() if cursor.description else []
 
 
-def _entries() -> dict[Any, Any]:
-    rows = ArchiveEntry.objects.values_list("archive", "article", "published_at", "month", "direct")
-    return {(archive, article): rest for archive, article, *rest in rows}
+def _rows(model: type[Model], *columns: str) -> Callable[[], str]:
+    """The statement that reads these columns of every row."""
+    return lambda: str(model._base_manager.order_by().values_list(*columns).query)
 
 
-def _months() -> dict[Any, Any]:
-    rows = ArchiveMonth.objects.values_list("archive", "year", "month", "count")
-    return {(archive, year * 100 + month): count for archive, year, month, count in rows}
-
-
-SNAPSHOTS: dict[str, Callable[[], dict[Any, Any]]] = {"archive": _archives, "entry": _entries, "month": _months}
+# Each table's columns, and of a row its key and the rest.
+ROWS: dict[str, Callable[[], str]] = {
+    "archive": _rows(Archive, "kind", "place", "author", "topic", "count", "direct_count"),
+    "entry": _rows(ArchiveEntry, "archive", "article", "published_at", "month", "direct"),
+    "month": _rows(ArchiveMonth, "archive", "year", "month", "count"),
+}
+KEYS: dict[str, Callable[[tuple[Any, ...]], tuple[Any, list[Any]]]] = {
+    "archive": lambda row: ((row[0], row[1] or row[2] or row[3] or 0), list(row[4:])),
+    "entry": lambda row: ((row[0], row[1]), list(row[2:])),
+    "month": lambda row: ((row[0], row[1] * 100 + row[2]), list(row[3:])),
+}

@@ -16,12 +16,7 @@ PLACE = "news.CityIndexPage"
 
 
 def settle(changes: Changes) -> None:
-    """Makes the archive true for what was touched and, as the last statement, bumps the generation if readers see it.
-
-    The generation's row is locked first: on PostgreSQL two changes at once are settled one after the other, and the
-    later one sees what the earlier one did.
-    """
-    generation.lock()
+    """Makes the archive true for what was touched and, as the last statement, tells readers if they see it."""
     touched = [(page_id, before, look(page_id)) for page_id, before in changes.seen_before.items()]
     selection, gone = _to_sync(touched)
     if selection or gone:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import BadRequest
+from django.forms import Media
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.blocks.stream_block import StreamBlockAdapter, StreamBlockValidationError, StreamValue
@@ -17,6 +20,7 @@ from news.blocks.text import CodeBlock, HeadingBlock, QuoteBlock, RawHtmlBlock, 
 from news.rich_text import links_loaded
 
 MAX_BLOCKS = 2_000
+FILLED_BY_IMPORTERS = ["raw_html"]
 
 
 class Body(blocks.StreamBlock):
@@ -34,6 +38,13 @@ class Body(blocks.StreamBlock):
     document = DocumentBlock()
     code = CodeBlock()
     raw_html = RawHtmlBlock()
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> StreamValue:
+        """As Wagtail's; numbers that are none and the like, which no form sends, are a 400."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (LookupError, TypeError, ValueError) as error:
+            raise BadRequest(f"{prefix} is no body.") from error
 
     def clean(self, value: StreamValue, *args: Any, **kwargs: Any) -> StreamValue:
         """As Wagtail's; blocks in which nothing was written are left out when the page is published."""
@@ -59,11 +70,17 @@ class Body(blocks.StreamBlock):
 
 
 class BodyAdapter(StreamBlockAdapter):
-    """Offers editors every block but the one that only importers fill; those that are there can be kept or deleted."""
+    """Offers editors every block but the one that only importers fill; see `js/admin/body.js`."""
+
+    js_constructor = "news.blocks.Body"
 
     def js_args(self, block: Body) -> list[Any]:
         *rest, options = super().js_args(block)
-        return [*rest, options | {"blockCounts": {"raw_html": {"max_num": 0}}}]
+        return [*rest, options | {"filledByImporters": FILLED_BY_IMPORTERS}]
+
+    @cached_property
+    def media(self) -> Media:
+        return super().media + Media(js=["js/admin/body.js"])
 
 
 register(BodyAdapter(), Body)

@@ -13,7 +13,7 @@ from news.addresses import address
 from news.blocks.groups import FACTS, PREVIEW_TEMPLATE, TEMPLATES
 from news.blocks.text import require_pair
 
-CELL_FEATURES = ["bold", "italic", "link", "superscript"]
+CELL_FEATURES = ["paste", "bold", "italic", "link", "superscript"]
 
 
 class TableBlock(TypedTableBlock):
@@ -42,7 +42,7 @@ class FactBoxBlock(blocks.StructBlock):
     """What the reader should know beside the story."""
 
     title = blocks.CharBlock()
-    text = blocks.RichTextBlock(features=["bold", "italic", "ul", "ol", "link"])
+    text = blocks.RichTextBlock(features=["paste", "bold", "italic", "ul", "ol", "link"])
 
     class Meta:
         icon = "list-ul"

@@ -42,9 +42,22 @@ class NamedImageBlock(ImageBlock):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.child_blocks["image"].label = "Picture"
-        self.child_blocks["alt_text"].label = "Description for those who can't see it"
-        self.child_blocks["decorative"].label = "It only decorates"
+        picture, alt_text, decorative = (self.child_blocks[name] for name in ("image", "alt_text", "decorative"))
+        picture.label = "Picture"
+        alt_text.label = "Description for those who can't see it"
+        alt_text.field.help_text = "Read aloud by screen readers."
+        decorative.label = "It only decorates"
+        decorative.field.help_text = "Screen readers then say nothing about it."
+        self.child_blocks.move_to_end("decorative")  # as at the lead picture
+
+    def clean(self, value: Any) -> Any:
+        """As Wagtail's; a description that is missing is asked for by the checks and stops nobody."""
+        try:
+            return super().clean(value)
+        except blocks.StructBlockValidationError as error:
+            if set(error.block_errors) == {"alt_text"}:
+                return value
+            raise
 
     class Meta:
         label_format = "{alt_text}"
@@ -54,8 +67,8 @@ class FigureBlock(blocks.StructBlock):
     """A captioned picture."""
 
     image = NamedImageBlock(label="Picture")
-    caption = blocks.CharBlock(required=False, help_text="Empty means the default caption of the image.")
-    credit = blocks.CharBlock(required=False, help_text="Empty means the credit of the image.")
+    caption = blocks.CharBlock(required=False, help_text="Printed below the picture. Empty: the picture's own caption.")
+    credit = blocks.CharBlock(required=False, help_text="Who made it, printed too. Empty: the picture's own credit.")
 
     def get_preview_value(self) -> Any:
         image = get_image_model().objects.order_by("pk").first()
@@ -95,7 +108,7 @@ class GalleryBlock(blocks.StructBlock):
         return self.normalize({"pictures": [figure, figure]})
 
     class Meta:
-        icon = "duplicate"
+        icon = "grid"
         label = "Gallery"
         group = PICTURES
         description = "Two or more pictures side by side, each with its caption."

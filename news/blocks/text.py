@@ -55,7 +55,9 @@ class QuoteBlock(blocks.StructBlock):
 
     words = blocks.TextBlock(help_text="What was said, without quotation marks: the page sets them.")
     speaker = blocks.CharBlock(required=False, help_text="Who said it.")
-    office = blocks.CharBlock(required=False, help_text="What the speaker is, as in “tram driver on line 12”.")
+    office = blocks.CharBlock(
+        required=False, label="Office or occupation", help_text="What the speaker is, as in “tram driver on line 12”."
+    )
     source = blocks.URLBlock(required=False, label="Link to the source")
 
     class Meta:

@@ -5,6 +5,7 @@ from news.models.articles import ArticleAuthor, ArticlePage, ArticleRelation
 from news.models.images import NewsImage, NewsRendition
 from news.models.people import Author, AuthorLink
 from news.models.places import CityIndexPage
+from news.models.schedules import FailedSchedule
 from news.models.topics import ArticleTopic, Topic
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Author",
     "AuthorLink",
     "CityIndexPage",
+    "FailedSchedule",
     "Generation",
     "NewsImage",
     "NewsRendition",

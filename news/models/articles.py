@@ -14,6 +14,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.locks import BaseLock, ScheduledForPublishLock
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -21,6 +22,7 @@ from wagtail.url_routing import RouteResult
 from news.archive.changes import ChangingMixin
 from news.blocks import Body
 from news.forms import ArticlePageForm
+from news.locks import ScheduleLock
 from news.models.people import Author
 from news.models.places import CityIndexPage
 from news.panels import ARTICLE_FORM
@@ -37,9 +39,9 @@ class Kind(models.TextChoices):
 
 
 class ArticlePageQuerySet(PublishedPageQuerySet):
-    def published(self) -> ArticlePageQuerySet:
+    def published(self, now: Any = None) -> ArticlePageQuerySet:
         """Articles that any reader may see, their publication date reached; an alias while its source is."""
-        now = timezone.now()
+        now = now or timezone.now()
         source = PublishedPageQuerySet.published(
             ArticlePage.objects.order_by().filter(pk=OuterRef("alias_of"), published_at__lte=now)
         )
@@ -189,6 +191,10 @@ class ArticlePage(PublishedPageMixin, FreeAddressMixin, ChangingMixin, Page):
         if self.alias_of_id:
             return ArticlePage.objects.published().filter(pk=self.alias_of_id).exists()
         return bool(self.published_at and self.published_at <= timezone.now())
+
+    def get_lock(self) -> BaseLock | None:
+        lock: BaseLock | None = super().get_lock()
+        return ScheduleLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import models
 from django.utils import timezone
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
 from wagtail.search import index
+
+logger = logging.getLogger(__name__)
 
 
 class NewsImage(AbstractImage):
@@ -38,6 +44,23 @@ class NewsImage(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:  # noqa: A002 -- Wagtail's name
+        with self._broken_file_costs_no_page():
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        with self._broken_file_costs_no_page():
+            return super().create_renditions(*filters)
+
+    @contextmanager
+    def _broken_file_costs_no_page(self) -> Iterator[None]:
+        """Whatever the decoder or the disk says becomes the error for which Wagtail shows a broken picture instead."""
+        try:
+            yield
+        except (OSError, SyntaxError) as error:  # a SyntaxError is Pillow's for a broken PNG
+            logger.warning("A size of image %s can't be made: %s", self.pk, error)
+            raise SourceImageIOError(f"A size of image {self.pk} can't be made: {error}") from error
 
     @property
     def is_usable(self) -> bool:

@@ -40,11 +40,6 @@ def step(count: int) -> int:
 
 
 @register.filter
-def two_digits(number: int) -> str:
-    return f"{number:02}"
-
-
-@register.filter
 def folded(years: Sequence[Year]) -> list[Year | Fold]:
     """The years, newest first, with each long run of empty or nearly empty ones as one line."""
     rows: list[Year | Fold] = []

@@ -20,21 +20,27 @@ SIZES = {
 }
 
 
+UNFAULTY = mark_safe("")
+UNDESCRIBED = mark_safe(' data-faults="undescribed"')  # looked for by news.content_checks
+
+
 @register.simple_tag
 def news_picture(image: NewsImage | None, shape: str, alt: str | None = None, first: bool = False) -> SafeString:
     """A picture in one of the named shapes: what exists of it, else a placeholder of the right shape. Writes nothing.
 
-    `alt` is the text for those who can't see it ("" for a decorative one); without it the image's own is used.
+    `alt` is the text for those who can't see it ("" for a decorative one); without it the image's own is used, and
+    where there is none `data-faults` says so to the Checks panel.
     `first` is for the one picture above the fold: it is loaded at once and before others.
     """
     if image is None or not image.is_usable:
         return SafeString("")
     load_renditions([image])
+    faults = UNFAULTY if alt is not None or is_described(image) else UNDESCRIBED
     alt = alternative_text(image) if alt is None else alt
     made = _made(image, SHAPES[shape])
     if not made:
         return _placeholder(image, SHAPES[shape], alt)
-    return _markup(made, SHAPES[shape], shape, alt, first)
+    return _markup(made, SHAPES[shape], shape, alt, faults, first)
 
 
 def alternative_text(image: NewsImage) -> str:
@@ -44,24 +50,32 @@ def alternative_text(image: NewsImage) -> str:
     return getattr(image, "contextual_alt_text", None) or image.default_alt_text
 
 
+def is_described(image: NewsImage) -> bool:
+    """Whether it has a text, or needs none because it only decorates."""
+    return getattr(image, "decorative", False) or bool(alternative_text(image))
+
+
 def _made(image: NewsImage, shape: Shape) -> dict[str, NewsRendition]:
     """The renditions of the shape that exist, by their spec."""
     wanted = set(shape.specs)
     return {made.filter_spec: made for made in image.prefetched_renditions if made.filter_spec in wanted}
 
 
-def _markup(made: dict[str, NewsRendition], shape: Shape, name: str, alt: str, first: bool) -> SafeString:
+def _markup(
+    made: dict[str, NewsRendition], shape: Shape, name: str, alt: str, faults: SafeString, first: bool
+) -> SafeString:
     by_width = {made[spec].width: made[spec] for spec in shape.sources if spec in made}
     sources = [by_width[width] for width in sorted(by_width)]
     shown = made.get(shape.last_resort) or sources[-1]
     hurry = mark_safe(' fetchpriority="high"') if first else mark_safe(' loading="lazy"')
     upright = mark_safe(' class="is-upright"') if shown.height > shown.width else ""
     img = format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}" decoding="async"{}{}>',
+        '<img src="{}" width="{}" height="{}" alt="{}"{} decoding="async"{}{}>',
         shown.url,
         shown.width,
         shown.height,
         alt,
+        faults,
         upright,
         hurry,
     )

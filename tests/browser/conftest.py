@@ -9,6 +9,7 @@ connections of its own; so it runs only while the tests of one module do.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import threading
 from collections import Counter
@@ -16,6 +17,8 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
@@ -25,10 +28,21 @@ from pytest_django.live_server_helper import LiveServer
 from config import env
 from home.models import HomePage
 from home.screenshots.browser import NoBrowserError, running_chromium
+from tests.browser.admin import PASSWORD
 from tests.browser.site import make
+from tests.browser.waiting import PATIENCE
 from tests.conftest import load_rows_of_the_migrations
+from tests.factories import CityIndexPageFactory
 
-PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
+REPORT_BREACHES = """document.addEventListener("securitypolicyviolation", event => console.error(
+    `policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
+# Stopped, and rightly: a library that asks whether there is touch by writing a handler as an attribute (there is none),
+# and the handlers in what is pasted from elsewhere, which are read and never run.
+STOPPED_RIGHTLY = (
+    re.compile(r"script-src-attr inline \S+/vendor/jquery\.Jcrop\.min"),
+    re.compile(r"script-src-attr inline \S+/js/admin/paste-document"),
+)
+SECONDS_TO_END = 10
 expect.set_options(timeout=PATIENCE)
 
 
@@ -149,6 +163,16 @@ def server(request):
     server = LiveServer("localhost")
     yield server.url
     server.stop()
+    let_requests_end()
+
+
+def let_requests_end():
+    """A request that is still answered while the tables are emptied would fill Django's memory of content types again,
+    and permissions would then be made for types that are gone.
+    """
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(SECONDS_TO_END)
 
 
 @pytest.fixture(scope="module")
@@ -163,19 +187,19 @@ def contexts(chromium):
 @pytest.fixture
 def open_tab(request, chromium, server, contexts):
     """A function that opens a tab for a reader of its own. One that is `fresh` has no file in its cache yet."""
-    tabs, asked, fresh_ones = [], Counter(), []
+    tabs, asked, fresh_ones, breaches = [], Counter(), [], []
     is_shared = "standing_site" in request.fixturenames
 
     def open_one(*, fresh=False, **values):
         if fresh or not is_shared:
             fresh_ones.append(new_context(chromium, server, **values))
-            return fresh_ones[-1].new_page()
+            return with_watch(fresh_ones[-1].new_page(), breaches)
         wanted = json.dumps(values, sort_keys=True)
         asked[wanted] += 1
         key = wanted, asked[wanted]
         if key not in contexts:
             contexts[key] = new_context(chromium, server, **values)
-        tabs.append(contexts[key].new_page())
+        tabs.append(with_watch(contexts[key].new_page(), breaches))
         return tabs[-1]
 
     yield open_one
@@ -184,6 +208,19 @@ def open_tab(request, chromium, server, contexts):
     for tab in tabs:
         forget(tab, server)
         tab.close()
+    if not request.node.get_closest_marker("breaches_policy"):
+        assert breaches == []
+
+
+def with_watch(tab, breaches):
+    """The tab; whatever its security policy stops, in frames and tabs that it opens too, is put into the list."""
+    tab.context.add_init_script(REPORT_BREACHES)
+    tab.context.on("console", lambda said: breaches.append(said.text) if is_breach(said.text) else None)
+    return tab
+
+
+def is_breach(said):
+    return said.startswith("policy: ") and not any(known.search(said) for known in STOPPED_RIGHTLY)
 
 
 def new_context(chromium, server, **values):
@@ -212,10 +249,19 @@ def complaints(tab):
 def listen_to(tab):
     """What the browser complains of: errors in the console and of scripts, and breaches of the security policy."""
     found = []
-    tab.add_init_script(
-        "document.addEventListener('securitypolicyviolation',"
-        " event => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"
-    )
+    tab.add_init_script(REPORT_BREACHES)
     tab.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
     tab.on("pageerror", lambda error: found.append(str(error)))
     return found
+
+
+@pytest.fixture
+def geneva(database):
+    return CityIndexPageFactory(title="Geneva")
+
+
+@pytest.fixture
+def editor(database):
+    user = get_user_model().objects.create_user("editor", "editor@example.com", PASSWORD)
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user

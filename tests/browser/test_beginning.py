@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_writing_journey import editor, sign_in  # noqa: F401
+from tests.browser.admin import sign_in
 from tests.factories import ArticlePageFactory, CityIndexPageFactory, DraftFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,9 +24,15 @@ def places(database):
 
 
 @pytest.fixture
-def dashboard(tab, editor, places):  # noqa: F811
+def dashboard(tab, editor, places):
     sign_in(tab, editor)
     return tab
+
+
+def open_finder(tab):
+    """The list of places, once its field has the focus: the browser gives it a moment after the page is there."""
+    tab.goto("/admin/new-article/")
+    expect(tab.get_by_label("Name of the place, in any language")).to_be_focused()
 
 
 def expect_form_under(tab, place):
@@ -48,9 +54,7 @@ def test_two_presses_lead_from_the_dashboard_to_the_form(dashboard, complaints, 
 
 
 def test_place_is_found_while_its_name_is_typed_and_enter_opens_the_form(dashboard, places):
-    dashboard.goto("/admin/new-article/")
-    field = dashboard.get_by_label("Name of the place, in any language")
-    expect(field).to_be_focused()
+    open_finder(dashboard)
     dashboard.keyboard.type("gen")
     expect(shown(dashboard)).to_have_text(["Geneva Switzerland", "Genoa Switzerland"])
     expect(dashboard.locator("form").get_by_role("status")).to_have_text("2 places.")
@@ -63,13 +67,13 @@ def test_place_is_found_while_its_name_is_typed_and_enter_opens_the_form(dashboa
 
 @pytest.mark.parametrize(("typed", "title"), [("baviera", "Munich"), ("muenchen", "Munich"), ("lodz", "Łódź")])
 def test_any_name_in_any_spelling_leaves_the_place(dashboard, places, typed, title):
-    dashboard.goto("/admin/new-article/")
+    open_finder(dashboard)
     dashboard.keyboard.type(typed)
     expect(shown(dashboard)).to_have_text([f"{title} Switzerland"])
 
 
 def test_place_is_reached_with_the_tab_key(dashboard, places):
-    dashboard.goto("/admin/new-article/")
+    open_finder(dashboard)
     dashboard.keyboard.type("gen")
     for key in ("Tab", "Tab", "Tab", "Enter"):  # past the button that finds, past Geneva
         dashboard.keyboard.press(key)
@@ -77,7 +81,7 @@ def test_place_is_reached_with_the_tab_key(dashboard, places):
 
 
 def test_unknown_name_says_so(dashboard):
-    dashboard.goto("/admin/new-article/")
+    open_finder(dashboard)
     dashboard.keyboard.type("atlantis")
     expect(dashboard.locator("form").get_by_role("status")).to_have_text("No places.")
     expect(shown(dashboard)).to_have_count(0)
@@ -103,7 +107,7 @@ def test_menu_leads_there_as_well(dashboard):
     expect(dashboard.get_by_role("heading", name="Which place is it about?")).to_be_visible()
 
 
-def test_draft_is_found_again_on_the_dashboard(dashboard, editor, places):  # noqa: F811
+def test_draft_is_found_again_on_the_dashboard(dashboard, editor, places):
     DraftFactory(parent=places["Geneva"], title="The lake is high", owner=editor)
     dashboard.goto("/admin/")
     dashboard.get_by_role("region", name="My drafts").get_by_role("link", name="The lake is high").first.click()

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.waiting import wait_until
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("standing_site")]
 
 ARTICLE = "/geneva/the-lake-is-high/"
@@ -86,8 +88,7 @@ def test_a_jump_would_be_noticed(tab):
     tab.evaluate(
         "document.querySelector('main').animate({ marginTop: ['0px', '400px'] }, { duration: 1, fill: 'forwards' })"
     )
-    tab.wait_for_timeout(200)
-    assert sum(value for value, _ in tab.evaluate("window.shifts")) > STEADY
+    wait_until(tab, "least => window.shifts.reduce((sum, [value]) => sum + value, 0) > least", STEADY)
 
 
 @pytest.mark.parametrize(("address", "first"), [("/", ".lead img"), (ARTICLE, ".lead-picture img")])
@@ -119,6 +120,7 @@ def test_largest_content_is_painted_early_on_a_slow_connection(open_tab, address
     session.send("Network.emulateNetworkConditions", {"offline": False, **network})
     tab.add_init_script(WATCH_LARGEST)
     tab.goto(address, wait_until="networkidle")
+    wait_until(tab, "window.largest")  # it is told of some time after it was painted
     largest = tab.evaluate("window.largest")
     assert largest["isLead"], largest
     assert largest["at"] < bound * 1000

@@ -10,10 +10,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixture
 ARTICLE = "/geneva/the-lake-is-high/"
 
 
+@pytest.mark.breaches_policy
 def test_breach_of_the_policy_would_be_noticed(tab, complaints):
     tab.goto("/about/")
-    tab.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"https://www.example.org/spy.png\">')")
-    tab.wait_for_timeout(200)
+    with tab.expect_console_message(lambda said: "img-src" in said.text):
+        tab.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"https://www.example.org/spy.png\">')")
     assert any("img-src" in complaint for complaint in complaints)
 
 

@@ -66,8 +66,9 @@ def test_first_paint_waits_for_the_choice(tab):
     tab.locator("[data-theme-switch]").click()
     held = []
     tab.route("**/theme.js", lambda route: held.append(route))  # a list's own method is refused
-    tab.goto("/geneva/", wait_until="commit")
-    tab.wait_for_timeout(500)
+    with tab.expect_request("**/theme.js"):
+        tab.goto("/geneva/", wait_until="commit")
+    tab.wait_for_timeout(500)  # in which nothing is painted
     assert len(held) == 1
     assert tab.evaluate("performance.getEntriesByType('paint').length") == 0
     held[0].continue_()

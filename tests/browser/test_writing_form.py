@@ -12,41 +12,34 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from wagtail.models import Revision
 
+from news.blocks.body import Body
 from news.models import ArticlePage
-from tests.browser.test_writing_journey import add_block, block, editor, geneva, sign_in, upload  # noqa: F401
-from tests.factories import ArticlePageFactory, CityIndexPageFactory, TopicFactory
+from tests.browser.admin import add_block, advice, all_is_saved, block, look_for_changes, sign_in, upload, view_live
+from tests.factories import ArticlePageFactory, CityIndexPageFactory, NewsImageFactory, TopicFactory
+from tests.pages import body_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-FORM_LOOKS = 2_300  # milliseconds until Wagtail notes what a form began with, against which it looks for changes
-AUTOSAVE_WAITS = 700  # milliseconds; Wagtail's own patience and a little more
+IN_THE_HOUR_THAT_COMES_TWICE = "2037-10-25 02:30+01:00"
+ITS_INSTANT = dt.datetime(2037, 10, 25, 1, 30, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def form(tab, editor, geneva):  # noqa: F811
+def form(tab, editor, geneva):
     """The form of a new article in Geneva."""
 
     def open_form(query="", autosaves=False):
         sign_in(tab, editor)
         tab.goto(f"/admin/pages/add/news/articlepage/{geneva.pk}/{query}")
-        tab.wait_for_timeout(FORM_LOOKS if autosaves else 0)
+        if autosaves:
+            look_for_changes(tab)
         return tab
 
     return open_form
 
 
-def advice(field):
-    return field.locator("xpath=ancestor::*[@data-field]").locator(".advice")
-
-
 def unfold(tab, heading):
     tab.get_by_role("heading", name=heading).click()
-
-
-def saved(tab):
-    """Until all that was done is on the server."""
-    tab.wait_for_timeout(AUTOSAVE_WAITS)
-    expect(tab.locator(".w-autosave-indicator__state--saved")).to_be_visible()
 
 
 def test_place_is_named_and_everyday_fields_come_first(form):
@@ -57,6 +50,28 @@ def test_place_is_named_and_everyday_fields_come_first(form):
     expect(tab.locator("#id_lead_credit")).to_be_hidden()  # until there is a picture
     for folded in ("#id_kind", "#id_published_at", "#id_slug", "[data-places-picker]"):
         expect(tab.locator(folded)).to_be_hidden()
+
+
+def test_every_block_is_offered_but_the_one_that_importers_fill(form):
+    tab = form()
+    tab.locator("[data-contentpath=body]").get_by_role("button", name="Insert a block").last.click()
+    offered = tab.get_by_role("listbox").get_by_role("option")
+    labels = {child.label for child in Body().child_blocks.values()}
+    expect(offered).to_have_count(len(labels) - 1)
+    assert {text.strip() for text in offered.all_inner_texts()} == labels - {"Imported HTML"}
+
+
+def test_imported_block_is_shown_and_kept(tab, editor, geneva):
+    article = ArticlePageFactory(parent=geneva, body=[("raw_html", "<p>Kept from the old site.</p>")])
+    sign_in(tab, editor)
+    tab.goto(f"/admin/pages/{article.pk}/edit/")
+    expect(block(tab, 0).get_by_role("textbox")).to_have_value("<p>Kept from the old site.</p>")
+    add_block(tab, "Heading")
+    block(tab, 1).get_by_role("textbox").fill("Written since")
+    tab.get_by_role("button", name="Publish").click()
+    expect(tab.get_by_text("Published: it is at")).to_be_visible()
+    article.refresh_from_db()
+    assert [kept.block_type for kept in article.body] == ["raw_html", "heading"]
 
 
 def test_headline_is_advised_while_it_is_typed_and_nothing_stops(form):
@@ -95,7 +110,7 @@ def test_picture_without_credit_and_description_is_advised(form, tmp_path):
     upload(tab, tmp_path)  # described, and without a credit
     credit = tab.locator("#id_lead_credit")
     expect(advice(credit)).to_contain_text("no credit yet")
-    expect(tab.locator("#id_lead_alt_text")).to_have_attribute("placeholder", "Two white boats")
+    expect(tab.locator("#id_lead_alt_text")).to_have_attribute("placeholder", "From the picture: Two white boats")
     expect(advice(tab.locator("#id_lead_alt_text"))).to_have_text("")
     credit.fill("AFP/Nina Bauer")
     expect(advice(credit)).to_have_text("")
@@ -132,7 +147,7 @@ def test_scheduled_article_appears_when_its_time_has_come(form, open_tab):
     tomorrow = timezone.localtime() + dt.timedelta(days=1)
     tab.locator("#id_published_at").fill(f"{tomorrow:%Y-%m-%d} 08:00")
     tab.keyboard.press("Escape")
-    saved(tab)
+    all_is_saved(tab)
     tab.get_by_role("button", name="Schedule").click()
     expect(tab.locator(".messages")).to_contain_text(re.compile("It will be published on .* at 08:00"))
     reader = open_tab()
@@ -162,7 +177,7 @@ def test_other_places_are_found_by_any_name_with_the_keyboard(form):
     tab.keyboard.press("Space")
     expect(tab.get_by_role("list", name="Chosen places").get_by_role("listitem")).to_have_text(["Lyon", "Munich"])
     tab.get_by_role("button", name="Remove Lyon").click()
-    saved(tab)
+    all_is_saved(tab)
     draft = ArticlePage.objects.get().get_latest_revision_as_object()
     assert [place.pk for place in draft.other_places.all()] == [munich.pk]
 
@@ -177,8 +192,7 @@ def test_author_who_is_new_is_added_without_leaving(form):
     dialog.get_by_role("button", name="Add and choose").click()
     expect(tab.locator("#id_article_authors-0-author-chooser")).to_contain_text("Ida Novak")
     tab.get_by_role("button", name="Publish").click()
-    tab.get_by_role("link", name="View live").click()
-    expect(tab.get_by_role("link", name="Ida Novak").first).to_be_visible()
+    expect(view_live(tab).get_by_role("link", name="Ida Novak").first).to_be_visible()
 
 
 def test_topics_are_completed_and_new_ones_are_made(form):
@@ -189,27 +203,26 @@ def test_topics_are_completed_and_new_ones_are_made(form):
     field.press_sequentially("mar", delay=30)
     tab.locator(".ui-autocomplete").get_by_text("Markets").click()
     field.press_sequentially("Cold water,")
-    saved(tab)
+    all_is_saved(tab)
     tab.get_by_role("button", name="Publish").click()
-    tab.get_by_role("link", name="View live").click()
-    expect(tab.locator("main [rel=tag]")).to_have_count(2)
-    assert sorted(tab.locator("main [rel=tag]").all_inner_texts()) == ["Cold water", "Markets"]
+    topics = view_live(tab).locator("main [rel=tag]")
+    expect(topics).to_have_count(2)
+    assert sorted(topics.all_inner_texts()) == ["Cold water", "Markets"]
 
 
 def test_starter_sets_the_blocks_and_they_don_t_get_in_the_way(form):
     tab = form("?starter=guide", autosaves=True)
     tab.locator("#id_title").fill("Where to swim")
     block(tab, 1).get_by_role("textbox").fill("At the mole")
-    saved(tab)
+    all_is_saved(tab)
     tab.get_by_role("button", name="Publish").click()
-    tab.get_by_role("link", name="View live").click()
-    expect(tab.locator("main article h2")).to_have_text(["At the mole"])
+    expect(view_live(tab).locator("main article h2")).to_have_text(["At the mole"])
 
 
 def test_draft_without_a_headline_is_kept(form):
     tab = form(autosaves=True)
     tab.locator("#id_standfirst").press_sequentially("It stands at the steps.")
-    saved(tab)
+    all_is_saved(tab)
     tab.reload()
     expect(tab.locator("#id_standfirst")).to_have_value("It stands at the steps.")
 
@@ -228,7 +241,27 @@ def test_preview_shows_the_article_and_its_card_under_the_security_policy(form, 
     assert not [complaint for complaint in complaints if "axe.run" not in complaint]
 
 
-def test_checks_name_what_is_seen_on_the_page(form, geneva):  # noqa: F811
+def test_preview_keeps_the_mode_chosen_while_it_loads_and_before_the_first_save(form):
+    tab = form()
+    held = []
+    first_look = re.compile(r"/preview/\?mode=&in_preview_panel=true")
+    tab.route(first_look, lambda request: held.append(request), times=1)
+    tab.locator("#id_title").fill("The lake is high")
+    tab.locator("#id_standfirst").fill("It stands at the steps.")
+    with tab.expect_request(first_look):
+        tab.get_by_role("button", name="Toggle preview").click()
+    tab.get_by_label("Preview mode").select_option("Card in a list")
+    held.pop().continue_()
+    page = tab.frame_locator("#w-preview-iframe")
+    expect(page.locator("article.card").first).to_contain_text("It stands at the steps.")
+    look_for_changes(tab)
+    tab.locator("#id_standfirst").fill("It stands at the bridge.")
+    expect(tab.get_by_role("link", name="Preview in new tab")).to_have_attribute("href", re.compile("/edit/preview/"))
+    expect(page.locator("article.card").first).to_contain_text("It stands at the bridge.")
+    expect(tab.get_by_label("Preview mode")).to_have_value("card")
+
+
+def test_checks_name_what_is_seen_on_the_page(form, geneva):
     body = [
         ("quote", {"words": "We measure the lake.", "speaker": "", "office": "warden", "source": ""}),
         ("text", '<p>More <a href="https://example.org/">here</a>.</p>'),
@@ -248,26 +281,39 @@ def test_checks_name_what_is_seen_on_the_page(form, geneva):  # noqa: F811
         expect(found.get_by_text(name)).to_be_visible()
 
 
-def test_checks_name_a_picture_without_a_credit_and_are_silent_where_all_is_well(form, geneva, tmp_path):  # noqa: F811
+def test_checks_name_a_picture_without_a_credit_and_are_silent_where_all_is_well(form, geneva, tmp_path):
     article = ArticlePageFactory(parent=geneva, title="The lake is high")
     tab = form()
     tab.goto(f"/admin/pages/{article.pk}/edit/")
-    tab.wait_for_timeout(FORM_LOOKS)
+    look_for_changes(tab)
     tab.get_by_role("button", name="Toggle checks").click()
     expect(tab.locator("[data-side-panel=checks] [data-content-checker-count]").first).to_have_text("0")
     tab.get_by_role("button", name="Choose an image").first.click()
     upload(tab, tmp_path)
-    saved(tab)
+    all_is_saved(tab)
     tab.get_by_role("button", name="Toggle preview").click()
     tab.get_by_role("button", name="Toggle checks").click()
     expect(tab.locator("[data-checks-panel]").get_by_text("A picture without a credit")).to_be_visible()
 
 
-def test_front_page_is_chosen_from_all_articles(tab, editor, geneva, open_tab):  # noqa: F811
+def test_checks_name_a_picture_that_nobody_has_described_and_it_can_be_published(form, geneva):
+    picture = {"image": NewsImageFactory(description="").pk, "decorative": False, "alt_text": ""}
+    body = body_of(("image", {"image": picture, "caption": "Boats", "credit": "AFP"}))
+    article = ArticlePageFactory(parent=geneva, body=body)
+    tab = form()
+    tab.goto(f"/admin/pages/{article.pk}/edit/")
+    tab.get_by_role("button", name="Toggle checks").click()
+    expect(tab.locator("[data-checks-panel]").get_by_text("A picture that nobody has described")).to_be_visible()
+    tab.get_by_role("button", name="Publish").click()
+    expect(tab.get_by_text("Published: it is at")).to_be_visible()
+
+
+def test_front_page_is_chosen_from_all_articles(tab, editor, geneva, open_tab):
     for title in ("First", "Second", "Third"):
         ArticlePageFactory(parent=geneva, title=title)
     sign_in(tab, editor)
     tab.get_by_role("link", name="Front page").click()
+    tab.wait_for_url(re.compile(r"/admin/pages/\d+/edit/$"))  # and its scripts, without which the button does nothing
     tab.get_by_role("button", name="Add article").click()
     dialog = tab.get_by_role("dialog")
     expect(dialog.get_by_role("row", name="First").get_by_text("31 May 2022")).to_be_visible()
@@ -299,3 +345,19 @@ def slowly(route):
     """A server that takes its time."""
     time.sleep(1)
     route.continue_()
+
+
+def test_picker_leaves_the_distance_from_utc_alone(form):
+    tab = form()
+    tab.locator("#id_title").fill("The clocks go back")
+    unfold(tab, "Kind and date")
+    date = tab.locator("#id_published_at")
+    date.click()
+    date.fill(IN_THE_HOUR_THAT_COMES_TWICE)
+    tab.keyboard.press("Tab")
+    expect(date).to_have_value(IN_THE_HOUR_THAT_COMES_TWICE)
+    expect(advice(date)).to_have_text("It will be published on Sunday 25 October 2037 at 02:30 (Europe/Zurich).")
+    tab.get_by_role("button", name="Schedule").click()
+    expect(tab.locator(".messages")).to_contain_text("at 02:30 (Europe/Zurich, UTC+01:00)")
+    assert ArticlePage.objects.get().go_live_at == ITS_INSTANT
+    expect(tab.locator("#id_published_at")).to_have_value(IN_THE_HOUR_THAT_COMES_TWICE)

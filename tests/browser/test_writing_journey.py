@@ -5,47 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.factories import AuthorFactory, CityIndexPageFactory, picture_file
+from tests.browser.admin import add_block, block, sign_in, upload, view_live
+from tests.factories import AuthorFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PASSWORD = "words and pictures"
-
-
-@pytest.fixture
-def geneva(database):
-    return CityIndexPageFactory(title="Geneva")
-
-
-@pytest.fixture
-def editor(database):
-    user = get_user_model().objects.create_user("editor", "editor@example.com", PASSWORD)
-    user.groups.add(Group.objects.get(name="Editors"))
-    return user
-
-
-def sign_in(tab, user):
-    tab.goto("/admin/")
-    tab.get_by_label("Username").fill(user.username)
-    tab.get_by_label("Password").fill(PASSWORD)
-    tab.get_by_role("button", name="Sign in").click()
-    tab.wait_for_url("**/admin/")
-
-
-def add_block(tab, name):
-    """Puts a block at the end of the body."""
-    tab.locator("[data-contentpath=body]").get_by_role("button", name="Insert a block").last.click()
-    tab.get_by_role("option", name=name, exact=True).click()
-
-
-def block(tab, number):
-    return tab.locator("[data-contentpath=body] [data-streamfield-child]").nth(number)
 
 
 def test_editor_publishes_an_article_with_text_quote_and_picture(tab, open_tab, editor, geneva, tmp_path):
@@ -61,7 +28,7 @@ def test_editor_publishes_an_article_with_text_quote_and_picture(tab, open_tab, 
     quote = block(tab, 1)
     quote.get_by_label("Words").fill("We measure the lake every morning.")
     quote.get_by_label("Speaker").fill("Odile Perret")
-    quote.get_by_label("Office").fill("warden of the gauge house")
+    quote.get_by_label("Office or occupation").fill("warden of the gauge house")
 
     add_block(tab, "Picture")
     figure = block(tab, 2)
@@ -72,9 +39,9 @@ def test_editor_publishes_an_article_with_text_quote_and_picture(tab, open_tab, 
 
     tab.get_by_role("button", name="Publish").click()
     expect(tab.get_by_text("Published: it is at /geneva/the-lake-is-high/.")).to_be_visible()
-    tab.get_by_role("link", name="View live").click()
-    expect(tab.get_by_role("heading", level=1)).to_have_text("The lake is high")
-    expect(tab.get_by_role("link", name="Ada Keller").first).to_be_visible()
+    live = view_live(tab)
+    expect(live.get_by_role("heading", level=1)).to_have_text("The lake is high")
+    expect(live.get_by_role("link", name="Ada Keller").first).to_be_visible()
 
     call_command("run_worker", "--once")
     reader = open_tab()
@@ -91,16 +58,3 @@ def test_editor_publishes_an_article_with_text_quote_and_picture(tab, open_tab, 
     expect(picture.locator("figcaption")).to_have_text("Boats at the mole AFP/Nina Bauer")
     picture.scroll_into_view_if_needed()
     assert picture.get_by_role("img").evaluate("async image => { await image.decode(); return image.naturalWidth }") > 0
-
-
-def upload(tab, folder):
-    """Uploads a new picture in the chooser, with its alt text."""
-    path = folder / "boats.png"
-    path.write_bytes(picture_file(640, 480).read())
-    dialog = tab.get_by_role("dialog")
-    dialog.get_by_role("tab", name="Upload").click()
-    dialog.locator("input[type=file]").set_input_files(path)
-    dialog.get_by_label("Title").fill("Boats")
-    dialog.get_by_label("Description").fill("Two white boats")
-    dialog.get_by_role("button", name="Upload").click()
-    expect(dialog).to_be_hidden()

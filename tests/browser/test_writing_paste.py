@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,12 @@ from playwright.sync_api import expect
 
 from news.blocks.text import TextBlock
 from news.models import ArticlePage
-from tests.browser.test_writing_form import advice
-from tests.browser.test_writing_journey import add_block, block, editor, geneva, sign_in  # noqa: F401
+from tests.browser.admin import add_block, advice, block, sign_in
 from tests.pages import text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 CLIPBOARDS = Path(__file__).parent / "clipboard"
-EDITOR_WAITS = 300  # milliseconds; the editor writes down what it holds a quarter of a second after the last change
 ADD_A_BLOCK = "Pictures are added as a block of their own: press + and choose Picture."
 WHAT_A_BROWSER_SENDS = """(target, [html, text, files]) => {
     const clipboardData = new DataTransfer();
@@ -29,6 +26,8 @@ WHAT_A_BROWSER_SENDS = """(target, [html, text, files]) => {
     target.focus();
     target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }"""
+# At once, as it does before the form is sent; else a quarter of a second after the last change.
+WRITE_DOWN = "field => { field.draftailEditor.saveState(); return field.value; }"
 STORY = (
     "<h3>The ferries return</h3>"
     "<p>After eleven weeks the <b>first ferry</b> left the mole at six, and <i>nobody</i> was late."
@@ -75,7 +74,7 @@ EXPECTED = {
 
 
 @pytest.fixture
-def form(tab, editor, geneva):  # noqa: F811
+def form(tab, editor, geneva):
     """The form of a new article with an empty text."""
     sign_in(tab, editor)
     tab.goto(f"/admin/pages/add/news/articlepage/{geneva.pk}/")
@@ -92,7 +91,6 @@ def paste(place, html="", text="", files=()):
 
 
 def publish(form):
-    form.wait_for_timeout(EDITOR_WAITS)
     form.get_by_role("button", name="Publish", exact=True).click()
     expect(form.get_by_text("Published: it is at")).to_be_visible()
     return ArticlePage.objects.get()
@@ -100,8 +98,7 @@ def publish(form):
 
 def held(form):
     """What the first text would be stored as now."""
-    form.wait_for_timeout(EDITOR_WAITS)
-    content = block(form, 0).locator("input[name$=-value]").input_value()
+    content = block(form, 0).locator("input[name$=-value]").evaluate(WRITE_DOWN)
     return plain(TextBlock().field.widget.converter.to_database_format(content))
 
 
@@ -211,12 +208,19 @@ def test_fact_box_takes_only_what_it_may_hold(form):
     assert plain(publish(form).body[-1].value["text"].source) == f"<p>Mole</p><p>m2 at {link}</p>"
 
 
+def seconds_of(work):
+    """What the page has kept a processor busy for; not how long it had to wait for one."""
+    metrics = work.send("Performance.getMetrics")["metrics"]
+    return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
+
+
 def test_ten_thousand_words_are_there_at_once_and_in_order(form):
     paragraphs = [f"Paragraph {number}: " + "the water came over the third step. " * 14 for number in range(100)]
     html = "".join(f"<p class=MsoNormal>{words}<o:p></o:p></p>" for words in paragraphs)
-    started = time.monotonic()
+    work = form.context.new_cdp_session(form)
+    work.send("Performance.enable", {"timeDomain": "threadTicks"})
     paste(first_text(form), html, "\n".join(paragraphs))
     expect(first_text(form)).to_contain_text("Paragraph 99:")
-    assert time.monotonic() - started < 10  # seconds; 1.5 on two busy cores
+    assert seconds_of(work) < 3  # seconds; 0.3 as a rule
     found = re.findall(r"Paragraph (\d+):", stored(publish(form)))
     assert found == [str(number) for number in range(100)]

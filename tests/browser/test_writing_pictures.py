@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -10,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from news.models import NewsImage
-from tests.browser.test_writing_journey import editor, geneva, sign_in  # noqa: F401
+from tests.browser.admin import sign_in
 from tests.factories import ArticlePageFactory, DraftFactory, NewsImageFactory
 from tests.pages import body_of, figure
 
@@ -24,10 +25,11 @@ def files(folder, *names):
     return [folder / name for name in names]
 
 
-def test_three_pictures_get_one_credit_and_are_saved_together(tab, editor, tmp_path):  # noqa: F811
+def test_three_pictures_get_one_credit_and_are_saved_together(tab, editor, tmp_path):
     sign_in(tab, editor)
     tab.goto("/admin/images/")
     tab.get_by_role("link", name="Add an image").click()
+    tab.wait_for_url(re.compile("/admin/images/multiple/add/"))  # and its scripts, without which no file is sent
     shared = tab.get_by_role("group", name="For all pictures that you add now")
     shared.get_by_label("Credit").fill("AFP/Nina Bauer")
     shared.get_by_label("May be used until").fill("2027-03-03")
@@ -55,7 +57,7 @@ def test_three_pictures_get_one_credit_and_are_saved_together(tab, editor, tmp_p
     assert pictures["quay"].description == "Two white boats"
 
 
-def test_form_says_that_a_licence_has_ended_and_that_readers_have_just_seen_a_picture(tab, editor, geneva):  # noqa: F811
+def test_form_says_that_a_licence_has_ended_and_that_readers_have_just_seen_a_picture(tab, editor, geneva):
     ended = NewsImageFactory(title="Ended", usable_until=dt.date(2020, 1, 31))
     seen = NewsImageFactory(title="Seen", usable_until=dt.date(2099, 3, 3), default_caption="At the mole")
     ArticlePageFactory(parent=geneva, title="The tram runs", lead_image=seen, published_at=timezone.now())
@@ -69,7 +71,7 @@ def test_form_says_that_a_licence_has_ended_and_that_readers_have_just_seen_a_pi
     expect(in_text).to_contain_text(
         "May be used until 3 March 2099. Readers have seen it within 30 days: in “The tram runs”"
     )
-    expect(text.get_by_label("Caption")).to_have_attribute("placeholder", "At the mole")
+    expect(text.get_by_label("Caption")).to_have_attribute("placeholder", "From the picture: At the mole")
 
     lead.get_by_role("button", name="Actions").click()
     tab.get_by_role("button", name="Change image").click()
@@ -77,12 +79,12 @@ def test_form_says_that_a_licence_has_ended_and_that_readers_have_just_seen_a_pi
     expect(choice).to_contain_text("Jo Weber")
     choice.click()
     expect(lead.locator(".advice").first).to_contain_text("in “The tram runs”")
-    expect(tab.locator("#id_lead_caption")).to_have_attribute("placeholder", "At the mole")
+    expect(tab.locator("#id_lead_caption")).to_have_attribute("placeholder", "From the picture: At the mole")
     tab.get_by_role("button", name="Publish", exact=True).click()  # nothing of this stops anybody
     expect(tab.get_by_text("Published: it is at")).to_be_visible()
 
 
-def test_focal_point_is_drawn_and_kept(tab, editor):  # noqa: F811
+def test_focal_point_is_drawn_and_kept(tab, editor):
     picture = NewsImageFactory()
     sign_in(tab, editor)
     tab.goto(f"/admin/images/{picture.pk}/")

@@ -92,7 +92,11 @@ def test_every_host_is_refused_where_hosts_are_required(monkeypatch):
         ("DATABASE_URL", "mongodb://127.0.0.1/news"),
         ("DATABASE_URL", "db.sqlite3"),
         ("TEST_DATABASE_URL", "127.0.0.1:5432"),
+        ("TRUSTED_PROXIES", "proxy.example.org"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("TRUSTED_PROXIES", "*"),
         ("EMAIL_URL", "pigeon://loft.example.org"),
+        ("EMAIL_FROM", "the newsroom"),
         ("EMAIL_URL", "smtp://mail.example.org:post"),
     ],
 )
@@ -111,6 +115,12 @@ def test_mail_is_printed_by_default():
     assert env.mail_settings("console:")["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
 
 
+def test_mail_names_its_sender():
+    from config.settings import base
+
+    assert base.DEFAULT_FROM_EMAIL == "noreply@127.0.0.1"
+
+
 def test_mail_address_gives_server_and_account():
     settings = env.mail_settings("smtp://desk%40example.org:p%2Fss@mail.example.org:2525")
     assert settings["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
@@ -126,3 +136,8 @@ def test_mail_address_gives_server_and_account():
 def test_mail_scheme_decides_port_and_encryption(scheme, port, tls, ssl):
     settings = env.mail_settings(f"{scheme}://mail.example.org")
     assert (settings["EMAIL_PORT"], settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (port, tls, ssl)
+
+
+def test_trusted_proxies_are_addresses_and_networks(monkeypatch):
+    monkeypatch.setenv("TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,fd00::/8")
+    assert [str(network) for network in env.read().TRUSTED_PROXIES] == ["127.0.0.1/32", "10.0.0.0/8", "fd00::/8"]

@@ -45,6 +45,41 @@ def test_production_does_not_start_without(name):
     assert f"{name}: is not set" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 60),
+        ("SECRET_KEY", "django-insecure-" + SECRET_KEY),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "news.example.org,*"),
+        ("ALLOWED_HOSTS", "*.example.org"),
+        ("ALLOWED_HOSTS", "https://news.example.org"),
+        ("ALLOWED_HOSTS", "news.example.org:443"),
+        ("ALLOWED_HOSTS", ".org"),
+        ("ALLOWED_HOSTS", "."),
+        ("WAGTAILADMIN_BASE_URL", "https://other.example.org"),
+        ("WAGTAILADMIN_BASE_URL", "news.example.org"),
+    ],
+)
+def test_production_does_not_start_with_what_is_too_weak_or_wrong(name, value):
+    ended = run_python("-c", "import config.settings.production", **GOOD_PRODUCTION | {name: value})
+    assert ended.returncode != 0
+    assert f"\n  {name}: must be" in ended.stderr or f"\n  {name}: must name" in ended.stderr
+
+
+def test_production_takes_a_domain_with_all_its_subdomains():
+    ended = run_python("-c", "import config.settings.production", **GOOD_PRODUCTION | {"ALLOWED_HOSTS": ".example.org"})
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("proxies", "header"), [("", "None"), ("10.0.0.0/8", "('HTTP_X_FORWARDED_PROTO', 'https')")])
+def test_encryption_is_believed_of_named_proxies_alone(proxies, header):
+    ask = "from config.settings import production; print(production.SECURE_PROXY_SSL_HEADER)"
+    ended = run_python("-c", ask, **GOOD_PRODUCTION | {"TRUSTED_PROXIES": proxies})
+    assert ended.stdout.strip() == header
+
+
 def test_production_settings_pass_the_deployment_check():
     ended = check_deploy(**GOOD_PRODUCTION)
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -102,3 +137,8 @@ def test_get_request_takes_no_write_lock(settings):
 @pytest.mark.parametrize("name", ["django.contrib.admin", "wagtail.api.v2", "wagtail.contrib.styleguide"])
 def test_what_a_site_like_this_does_not_need_is_not_installed(settings, name):
     assert name not in settings.INSTALLED_APPS
+
+
+def test_made_up_hosts_do_not_fill_the_log_of_errors(client, caplog):
+    assert client.get("/", headers={"host": "made-up.example"}).status_code == 400
+    assert not caplog.records

@@ -39,6 +39,7 @@ def test_editors_find_what_they_work_with_and_nothing_else(editor_client):
     assert found["Newsroom"] == ["New article", "Articles", "Places", "Authors", "Topics"]
     assert found["Reports"] == ["Site history", "Aging pages"]
     assert set(found) <= {
+        "Dashboard",
         "Newsroom",
         "Front page",
         "Standing pages",

@@ -273,6 +273,7 @@ def test_second_load_leaves_what_editors_have_changed_and_deleted(monkeypatch):
     monkeypatch.setattr("home.demo.load.draw_poster", partial(draw_poster, size=SMALL_POSTER))
     call_command("load_demo", verbosity=0)
     assert CityIndexPage.objects.published().count() == 96
+    assert Author.objects.get(user__username="editor").name == "Inês Carvalho"  # what she writes has its byline
     assert Archive.objects.get(kind="site").count == len(texts.articles())
     assert Archive.objects.filter(place__isnull=False, direct_count=0).count() == 16
 

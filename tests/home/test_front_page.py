@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 TOP = 6
 
 
-@pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
-
-
 def days(place, count, kind=Kind.NEWS):
     """Articles "Day 1", "Day 2" … of the place, each a day newer than the one before."""
     return [

@@ -7,14 +7,17 @@ import threading
 import time
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils import timezone
 
+from config import static_storage
 from home import health
 from news.models import WorkerState
 
-PARTS = ["database", "media", "migrations", "worker"]
+PARTS = ["database", "disk", "media", "migrations", "static", "worker"]
 needs_rows = pytest.mark.django_db(transaction=True)  # each part is asked in a thread of its own
 
 
@@ -74,6 +77,59 @@ def test_asking_leaves_no_file_behind(client, worker, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     assert client.get("/health/ready/").json()["media"] == "ok"
     assert default_storage.listdir("") == ([], [])
+
+
+@needs_rows
+def test_disk_that_is_full_is_named(client, worker, settings, full_disk):
+    settings.MEDIA_ROOT = full_disk
+    answer = client.get("/health/ready/")
+    assert answer.status_code == 503
+    assert answer.json()["media"] == "failing: No space left on device"
+    assert answer.json()["disk"] == "0 MB are left for the media: make room"
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    """Our own static files under their hashed names, as `make run` serves them."""
+    static_storage.asked_in_vain.clear()
+    settings.STATIC_ROOT = tmp_path / "static"
+    storages = settings.STORAGES
+    settings.STORAGES = storages | {"staticfiles": {"BACKEND": "config.static_storage.HashedStaticFiles"}}
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@needs_rows
+def test_site_with_its_static_files_is_ready(client, worker, collected):
+    assert client.get("/health/ready/").json()["static"] == "ok"
+
+
+@needs_rows
+def test_static_file_that_is_gone_is_named(client, worker, collected):
+    staticfiles_storage.delete(staticfiles_storage.stored_name("css/site.css"))
+    answer = client.get("/health/ready/")
+    assert answer.status_code == 503
+    assert answer.json()["static"].startswith("1 files are missing, css/site.css among them")
+
+
+@needs_rows
+def test_missing_entry_costs_a_page_its_style_and_health_says_so(client, worker, collected):
+    del staticfiles_storage.hashed_files["css/site.css"]
+    assert client.get("/").status_code == 200
+    assert client.get("/health/ready/").json()["static"].startswith("1 files are missing, css/site.css among them")
+
+
+@needs_rows
+def test_name_that_no_manifest_has_is_remembered(client, worker, collected):
+    assert staticfiles_storage.url("wagtail/lost.js") == "/static/wagtail/lost.js"
+    assert "wagtail/lost.js" in client.get("/health/ready/").json()["static"]
+
+
+@needs_rows
+def test_site_that_was_never_collected_shows_its_pages_and_is_not_ready(client, worker, collected, settings):
+    staticfiles_storage.hashed_files = {}
+    assert client.get("/").status_code == 200
+    assert client.get("/health/ready/").status_code == 503
 
 
 @needs_rows

@@ -6,32 +6,15 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.documents import get_document_model
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    GroupPagePermission,
-    Site,
-    UploadedFile,
-    Workflow,
-    WorkflowTask,
-)
+from wagtail.models import GroupApprovalTask, GroupPagePermission
 
 from news.models import ArticlePage
 from tests.admin_addresses import filled_in
-from tests.factories import (
-    AuthorFactory,
-    CityIndexPageFactory,
-    DraftFactory,
-    NewsImageFactory,
-    TopicFactory,
-    picture_file,
-)
+from tests.factories import CityIndexPageFactory
+from tests.home.conftest import SECRET
 
 pytestmark = pytest.mark.django_db
 
-SECRET = "Cormorant"  # in the name of everything that the wrong person must not see
 SIGN_IN = "/admin/login/"
 DASHBOARD = "/admin/"
 REFUSALS = {302, 400, 403, 404, 405}
@@ -55,78 +38,6 @@ OPEN_TO_ALL = {
     "wagtailadmin_javascript_catalog",
     "wagtailadmin_sprite",
 }
-
-
-@pytest.fixture
-def objects():
-    """One of everything, each with the secret in its name, and the draft's revision in review."""
-    boss = get_user_model().objects.create_superuser("boss", f"{SECRET}@example.com")
-    place = CityIndexPageFactory(title="Geneva")
-    draft = DraftFactory(parent=place, title=f"{SECRET} draft", slug="a-draft", standfirst=SECRET, owner=boss)
-    revision = draft.save_revision(user=boss)
-    task = GroupApprovalTask.objects.create(name=f"{SECRET} task")
-    workflow = Workflow.objects.create(name=f"{SECRET} workflow")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    state = workflow.start(draft, boss)
-    image = NewsImageFactory(title=f"{SECRET} image")
-    document = get_document_model().objects.create(title=f"{SECRET} document", file=picture_file(name="a.png"))
-    upload = UploadedFile.objects.create(file=picture_file(name="b.png"), uploaded_by_user=boss)
-    group = Group.objects.create(name=f"{SECRET} group")
-    collection = Collection.get_first_root_node().add_child(name=f"{SECRET} collection")
-    redirect = Redirect.objects.create(old_path=f"/{SECRET.lower()}", redirect_link="/elsewhere/")
-    return {
-        "pk": draft.pk,
-        "page_id": draft.pk,
-        "page_pk": draft.pk,
-        "parent_page_id": place.pk,
-        "instance_pk": draft.pk,
-        "page_to_move_id": draft.pk,
-        "destination_id": place.pk,
-        "revision_id": revision.pk,
-        "task_id": task.pk,
-        "task_state_id": state.current_task_state.pk,
-        "workflow_state_id": state.pk,
-        "workflow_pk": workflow.pk,
-        "action_name": "approve",
-        "wagtailadmin_api.action_name": "copy",
-        "action": "delete",
-        "app_label": "news",
-        "model_name": "articlepage",
-        "wagtail_bulk_action.app_label": "wagtailcore",
-        "wagtail_bulk_action.model_name": "page",
-        "content_type_app_name": "news",
-        "content_type_model_name": "articlepage",
-        "app_name": "news",
-        "wagtailadmin_tag_model_autocomplete.model_name": "topic",
-        "wagtailsettings.app_name": "home",
-        "wagtailsettings.model_name": "sitesettings",
-        "wagtailsettings.pk": 1,
-        "wagtailadmin_workflows.pk": workflow.pk,
-        "wagtailadmin_workflows.app_label": "wagtailcore",
-        "wagtailadmin_workflows.model_name": "groupapprovaltask",
-        "wagtailadmin_collections.pk": collection.pk,
-        "collection_id": collection.pk,
-        "object_id": draft.pk,
-        "session_id": 1,
-        "redirect_id": redirect.pk,
-        "document_id": document.pk,
-        "doc_id": document.pk,
-        "image_id": image.pk,
-        "filter_spec": "width-100",
-        "uploaded_file_id": upload.pk,
-        "wagtailimages_chooser.pk": image.pk,
-        "wagtaildocs_chooser.pk": document.pk,
-        "wagtailusers_users.pk": boss.pk,
-        "wagtailusers_groups.pk": group.pk,
-        "wagtailsites.pk": Site.objects.get().pk,
-        "wagtailsnippets_news_author.pk": AuthorFactory().pk,
-        "wagtailsnippetchoosers_news_author.pk": AuthorFactory(name="Second").pk,
-        "wagtailsnippets_news_topic.pk": TopicFactory().pk,
-        "wagtailsnippetchoosers_news_topic.pk": TopicFactory().pk,
-        "wagtailadmin_pages:revisions_compare": [draft.pk, "earliest", "latest"],
-        "uidb64": "MQ",
-        "token": "set-password",
-    }
 
 
 @pytest.fixture
@@ -231,6 +142,69 @@ def test_page_chooser_offers_drafts_only_where_one_has_rights(client, objects, r
     address = reverse("wagtailadmin_choose_page_child", args=[objects["parent_page_id"]])
     client.force_login(somebody_with(right, on=draft.get_parent()))
     assert holds_secret(client.get(address))
+
+
+BULK = {
+    "wagtailcore/page": ("page_id", ("delete", "move", "publish", "unpublish")),
+    "news/newsimage": ("image_id", ("delete", "add_tags", "add_to_collection")),
+    "wagtaildocs/document": ("document_id", ("delete", "add_tags", "add_to_collection")),
+    "auth/user": ("wagtailusers_users.pk", ("delete", "assign_role", "set_active_state")),
+}
+BULK_ADDRESSES = [
+    (f"/admin/bulk/{model}/{action}/", name) for model, (name, actions) in BULK.items() for action in actions
+]
+
+
+@pytest.mark.parametrize(("address", "name"), BULK_ADDRESSES)
+@pytest.mark.parametrize("rights", [(), ("add_page", "change_page", "publish_page", "bulk_delete_page")])
+def test_bulk_actions_name_nothing_that_is_hidden(client, objects, address, name, rights):
+    client.force_login(somebody_with(*rights, on=CityIndexPageFactory(title="Lyon")))
+    response = client.get(f"{address}?id={objects[name]}")
+    assert response.status_code == 302
+    assert not holds_secret(response)
+
+
+def test_bulk_actions_name_what_one_may_see(client, editor, objects):
+    client.force_login(editor)
+    for address, name in BULK_ADDRESSES[:10]:
+        assert holds_secret(client.get(f"{address}?id={objects[name]}")), address
+
+
+def test_bulk_actions_name_a_page_that_one_may_add_to_but_not_publish(client, objects):
+    client.force_login(somebody_with("change_page", on=ArticlePage.objects.get()))
+    assert holds_secret(client.get(f"/admin/bulk/wagtailcore/page/publish/?id={objects['page_id']}"))
+
+
+def test_page_chooser_is_shut_to_people_without_any_right(client, objects):
+    client.force_login(somebody_with())
+    for name, arguments in (("", []), ("_child", [objects["page_id"]]), ("_search", []), ("_external_link", [])):
+        answer = client.get(reverse(f"wagtailadmin_choose_page{name}", args=arguments), follow=True)
+        assert answer.request["PATH_INFO"] == "/admin/", name
+        assert not holds_secret(answer)
+
+
+def test_page_chooser_does_not_name_the_draft_that_it_is_asked_to_begin_at(client, objects):
+    client.force_login(somebody_with("add_page", "change_page", on=CityIndexPageFactory(title="Lyon")))
+    draft = objects["page_id"]
+    response = client.get(reverse("wagtailadmin_choose_page_child", args=[draft]), {"page_type": "news.articlepage"})
+    assert response.headers["Location"] == "/admin/choose-page/?page_type=news.articlepage"
+    chosen = client.get(reverse("wagtailadmin_choose_page_chosen_multiple"), {"id": draft})
+    assert chosen.status_code == 404
+    assert not holds_secret(chosen)
+
+
+def test_page_chooser_begins_where_one_has_rights_or_readers_see_the_page(client, objects):
+    draft = ArticlePage.objects.get()
+    client.force_login(somebody_with("change_page", on=draft))
+    for page in (draft, draft.get_parent(), draft.get_root()):
+        assert client.get(reverse("wagtailadmin_choose_page_child", args=[page.pk])).status_code == 200, page
+    assert holds_secret(client.get(reverse("wagtailadmin_choose_page_chosen_multiple"), {"id": draft.pk}))
+
+
+@pytest.mark.parametrize("chosen", ["1", "all", "x"])
+def test_root_of_the_tree_and_what_is_no_page_were_never_chosen(admin_client, chosen):
+    answer = admin_client.get(reverse("wagtailadmin_choose_page_chosen_multiple"), {"id": chosen})
+    assert answer.status_code == 404
 
 
 def test_every_address_is_tried(objects):

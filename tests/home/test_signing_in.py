@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import authenticate
 
 from home.models import SiteSettings
+from news.worker import run_jobs
 from tests.factories import A_DAY, ArticlePageFactory, CityIndexPageFactory
 from tests.pages import text_of
 
@@ -49,6 +50,7 @@ def test_nothing_is_written_when_the_page_is_shown(client, db):
     assert not SiteSettings.objects.exists()
 
 
+@pytest.mark.usefixtures("worker_in_this_process")
 class TestForgottenPassword:
     def test_sign_in_page_leads_there(self, client):
         assert parsed(client.get(SIGN_IN)).find("a", string="Forgotten password?")["href"] == FORGOTTEN
@@ -56,6 +58,8 @@ class TestForgottenPassword:
     def ask(self, client, address, mailoutbox, **headers):
         response = client.post(FORGOTTEN, {"email": address}, **headers)
         assert response.status_code == 302
+        assert mailoutbox == []  # the worker writes them
+        run_jobs()
         return mailoutbox
 
     def test_new_password_is_set_through_the_mail(self, client, editor, mailoutbox):

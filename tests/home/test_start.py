@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 import sqlite3
@@ -53,11 +54,11 @@ def start(tmp_path):
     """Starts the site in a process of its own; kills what a failing test leaves behind."""
     started = []
 
-    def start_site(variables):
+    def start_site(variables, arguments=("manage.py", "start")):
         path = tmp_path / "output"
         with path.open("w") as output:
-            process = subprocess.Popen(
-                [sys.executable, "manage.py", "start"],
+            process = subprocess.Popen(  # noqa: S603 -- our own commands
+                [sys.executable, *arguments],
                 cwd=env.PROJECT,
                 env=env.for_process(**variables),
                 stdout=output,
@@ -93,6 +94,14 @@ def answers(port):
             return answer.status == 200
     except (urllib.error.URLError, OSError):
         return False
+
+
+def ends(family):
+    """Whether all these processes end within ten seconds."""
+    until = time.monotonic() + 10
+    while any(is_running(pid) for pid in family) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not any(is_running(pid) for pid in family)
 
 
 def wait_until(condition, process):
@@ -155,4 +164,47 @@ def test_sigterm_while_the_demo_loads_leaves_nothing_running(site, start, migrat
     family = descendants_of(process.pid)
     process.send_signal(signal.SIGTERM)
     assert process.wait(PATIENCE) == 128 + signal.SIGTERM
-    assert not [pid for pid in family if is_running(pid)]
+    assert ends(family)
+
+
+# The signal at the worst moment: one process that draws is there, and nothing yet that would give it work or end it.
+ENDED_AT_THE_FIRST_FORK = """
+import multiprocessing, os, signal
+from django.core.management import execute_from_command_line
+
+multiprocessing.set_start_method("fork")
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
+reader, writer = os.pipe()
+
+def say_who_was_forked_and_end():
+    os.write(1, b"drawing process " + os.read(reader, 20))
+    os.kill(os.getpid(), signal.SIGTERM)
+
+os.register_at_fork(
+    after_in_child=lambda: os.write(writer, b"%d" % os.getpid()), after_in_parent=say_who_was_forked_and_end
+)
+execute_from_command_line(["manage.py", "start"])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@sees_processes
+def test_sigterm_while_the_drawing_processes_start_leaves_nothing_running(site, start, migrated):
+    process = start(site, arguments=("-c", ENDED_AT_THE_FIRST_FORK))
+    assert process.wait(PATIENCE) == 128 + signal.SIGTERM
+    family = [int(pid) for pid in re.findall(r"drawing process (\d+)", process.output.read_text())]
+    assert len(family) == 1
+    assert ends(family)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@sees_processes
+def test_start_that_is_killed_while_the_demo_loads_leaves_nothing_running(site, start, migrated):
+    process = start(site)
+    wait_until(lambda: children_of(process.pid), process)
+    family = descendants_of(process.pid)
+    process.kill()
+    process.wait(PATIENCE)
+    assert ends(family)

@@ -90,6 +90,14 @@ def test_address_of_the_form_with_words_leads_to_the_form(newsroom, article):
     assert create.url == reverse("wagtailadmin_pages:add", args=["news", "articlepage", place.pk])
 
 
+@pytest.mark.parametrize("address", ["edit_again", "create_again"])
+def test_words_of_a_page_that_is_gone_can_be_copied(newsroom, address):
+    arguments = {"edit_again": [99_999], "create_again": ["news", "articlepage", 99_999]}[address]
+    answer = newsroom.post(reverse(address, args=arguments), {"title": "The lake is high"}, follow=True)
+    assert answer.redirect_chain == [(reverse("wagtailadmin_home"), 302)]
+    assert "begin a new article and copy them into it" in answer.content.decode()
+
+
 def test_form_with_words_is_for_those_who_may_edit(client, article):
     client.force_login(member("reader"))
     response = client.post(reverse("edit_again", args=[article.pk]), words(standfirst="Nobody swims."))

@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from news.models import ArchiveEntry, ArticlePage
 from news.publishing import publish_due
-from tests.factories import A_DAY, ArticlePageFactory, CityIndexPageFactory, DraftFactory
+from tests.factories import A_DAY, ArticlePageFactory, DraftFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,11 +23,6 @@ NOW = dt.datetime(2022, 6, 15, 12, 0, tzinfo=dt.UTC)  # 14:00 in Zurich
 def clock():
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
 
 
 def form(body=(), **values):
@@ -179,6 +174,16 @@ def test_draft_without_a_headline_is_saved_under_a_name_for_the_time_being(edito
     assert add(editor_client, geneva, title="", slug="").status_code == 302
     draft = ArticlePage.objects.get()
     assert (draft.title, draft.live) == ("Untitled article", False)
+
+
+def test_address_that_was_left_empty_follows_the_headline(editor_client, geneva):
+    """Whoever publishes right after the last letter of the headline is quicker than the script that copies it."""
+    assert add(editor_client, geneva, publish=True, slug="").status_code == 302
+    article = the_article()
+    assert article.live
+    assert edit(editor_client, article, publish=True, title="The lake is low", slug="").status_code == 302
+    article.refresh_from_db()
+    assert article.slug == "the-lake-is-low"
 
 
 @pytest.mark.parametrize("title", ["", "Untitled article"])

@@ -9,7 +9,7 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from tests.factories import ArticlePageFactory, CityIndexPageFactory, DraftFactory
+from tests.factories import ArticlePageFactory, DraftFactory
 from tests.news.test_admin_forms import add, edit, the_article
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +21,6 @@ NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 def clock():
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
 
 
 def told(client, response):
@@ -82,3 +77,10 @@ def test_published_version_stands_out_in_the_history_and_each_way_on_is_a_link(e
     assert page.select_one(".history-action.is-published").get_text(strip=True).startswith("Published")
     ways = {link.get_text(strip=True) for link in page.select("td li a")}
     assert {"Preview", "Review this version", "Compare with current version"} <= ways
+
+
+def test_article_that_waits_says_when_it_comes_and_what_to_do(editor_client, geneva):
+    add(editor_client, geneva, publish=True, published_at="2999-11-27 08:00")
+    page = editor_client.get(reverse("wagtailadmin_pages:edit", args=[the_article().pk])).content.decode()
+    assert "published on Wednesday 27 November 2999 at 08:00 (Europe/Zurich). To change it, cancel that first." in page
+    assert "Cancel scheduled publish" in page

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
@@ -29,11 +30,6 @@ from tests.factories import (
 from tests.news.oracle import assert_archive_is_true
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def geneva(home):
-    return CityIndexPageFactory(title="Geneva")
 
 
 @pytest.fixture
@@ -412,6 +408,17 @@ class TestAdminRequests:
         assert response.status_code == 302
         assert not ArchiveEntry.objects.exists()
         assert self.bumps() == 1
+
+    def waits_for_its_turn(self, name, *args):
+        """Whether the request asks for the row under whose lock changes are made one at a time."""
+        with CaptureQueriesContext(connection) as asked:
+            self.post(name, *args, data=article_form())
+        return any("news_generation" in query["sql"] for query in asked)
+
+    def test_change_waits_for_its_turn_and_a_preview_for_nobody(self):
+        assert self.waits_for_its_turn("edit", self.article.pk)
+        assert not self.waits_for_its_turn("preview_on_edit", self.article.pk)
+        assert not self.waits_for_its_turn("preview_on_add", "news", "articlepage", self.geneva.pk)
 
     def test_scheduling_a_draft_bumps_nothing(self):
         article = self.add(**{"action-publish": "yes", "published_at": "2999-01-01 10:00"})

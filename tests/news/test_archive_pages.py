@@ -19,11 +19,6 @@ def at(year, month, day, hour=10):
 
 
 @pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
-
-
-@pytest.fixture
 def articles(geneva):
     """Two on 31 May 2022, one each on 3 May 2022, 7 February 2022 and 5 August 2010; in Zurich one on 9 June 2015."""
     ArticlePageFactory(parent=geneva, title="Morning", published_at=at(2022, 5, 31, 8))

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from news.archive import reading
 from news.archive.reading import Month
-from tests.factories import ArticlePageFactory, CityIndexPageFactory
+from tests.factories import ArticlePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,11 +20,6 @@ def at(text: str) -> dt.datetime:
 
 
 DATES = ["2022-05-31T10:00", "2022-05-31T09:00", "2022-05-02T10:00", "2022-03-01T10:00", "2010-12-24T10:00"]
-
-
-@pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
 
 
 @pytest.fixture

@@ -29,11 +29,6 @@ FEW, MANY = 3, 30
 
 
 @pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
-
-
-@pytest.fixture
 def lyon():
     return CityIndexPageFactory(title="Lyon", country="FR")
 

@@ -34,11 +34,6 @@ ARTICLES = "/admin/newsroom/articles/"
 
 
 @pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
-
-
-@pytest.fixture
 def lyon():
     return CityIndexPageFactory(title="Lyon", country="FR")
 

@@ -38,11 +38,6 @@ def days_after(days):
 
 
 @pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
-
-
-@pytest.fixture
 def zurich():
     return CityIndexPageFactory(title="Zurich")
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.documents import get_document_model
 
-from news.blocks.body import images_in
-from news.models import ArticlePage
-from tests.factories import ArticlePageFactory, CityIndexPageFactory, NewsImageFactory
+from news.blocks.body import Body, images_in
+from news.models import ArticlePage, NewsImage
+from tests.factories import ArticlePageFactory, NewsImageFactory
 from tests.pages import body_of, figure, text_of, visit
 
 pytestmark = pytest.mark.django_db
@@ -277,29 +280,38 @@ def test_all_pictures_of_a_body_are_found_in_order():
 # What is asked of editors
 
 
-def test_editor_can_not_add_imported_html(editor_client):
-    place = CityIndexPageFactory()
-    answer = editor_client.get(reverse("wagtailadmin_pages:add", args=["news", "articlepage", place.pk]))
-    assert answer.status_code == 200
-    assert "&quot;raw_html&quot;: {&quot;max_num&quot;: 0}" in answer.content.decode()
+def bare_figure():
+    image = {"image": NewsImageFactory(description="").pk, "decorative": False, "alt_text": ""}
+    return {"image": image, "caption": "", "credit": ""}
 
 
-def test_picture_needs_alt_text():
-    block = ("image", {"image": {"image": NewsImageFactory().pk, "decorative": False, "alt_text": ""}})
-    with pytest.raises(ValidationError) as raised:
-        cleaned(block)
-    assert "alt text" in str(raised.value.as_json_data())
+def test_picture_that_nobody_has_described_can_be_published(client):
+    body = [("image", bare_figure()), ("gallery", {"pictures": [bare_figure(), bare_figure()]})]
+    assert [block.block_type for block in cleaned(*body)] == ["image", "gallery"]
+
+
+def test_picture_that_nobody_has_described_is_marked_for_the_checks(client):
+    undescribed, decorative = bare_figure(), figure(NewsImageFactory(description=""), alt_text="")[1]
+    for block in (undescribed, decorative):
+        NewsImage.objects.get(pk=block["image"]["image"]).get_rendition("width-800|format-jpeg|jpegquality-78")
+    first, second = shown(client, ("image", undescribed), ("image", decorative)).select(".prose img")
+    assert first["data-faults"] == "undescribed"
+    assert "data-faults" not in second.attrs
 
 
 def test_picture_may_be_decorative_instead():
     assert cleaned(figure(NewsImageFactory(), alt_text=""))[0].value["image"].decorative
 
 
-def test_picture_in_a_gallery_needs_alt_text():
-    bare = {"image": {"image": NewsImageFactory().pk, "decorative": False, "alt_text": ""}, "caption": "", "credit": ""}
+def test_every_block_has_a_picture_in_the_picker():
+    drawn = {Path(template).stem for hook in hooks.get_hooks("register_icons") for template in hook([])}
+    assert {name for name, block in Body().child_blocks.items() if block.meta.icon not in drawn} == set()
+
+
+def test_picture_that_is_not_chosen_is_named():
     with pytest.raises(ValidationError) as raised:
-        cleaned(("gallery", {"pictures": [bare, bare]}))
-    assert "alt text" in str(raised.value.as_json_data())
+        cleaned(("image", {"image": None, "caption": "Boats", "credit": ""}))
+    assert "required" in str(raised.value.as_json_data())
 
 
 def test_gallery_of_one_picture_is_refused():

@@ -20,11 +20,6 @@ def rows(client, name, **query):
     return [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in page.select("tbody tr")]
 
 
-@pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
-
-
 def test_articles_of_all_places_are_listed_newest_first_with_place_and_date(editor_client, geneva):
     ArticlePageFactory(parent=geneva, title="Long ago", published_at=LONG_AGO)
     ArticlePageFactory(parent=CityIndexPageFactory(title="Lyon"), title="Of late")

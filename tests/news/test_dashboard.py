@@ -22,11 +22,6 @@ DASHBOARD = "/admin/"
 
 
 @pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
-
-
-@pytest.fixture
 def colleague(db):
     user = get_user_model().objects.create_user("jo", first_name="Jo", last_name="Weber")
     user.groups.add(Group.objects.get(name="Editors"))

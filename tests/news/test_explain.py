@@ -57,6 +57,7 @@ def explain(sql: str) -> str:
         return "\n".join(row[0] for row in cursor.fetchall())
 
 
+ARGUMENTS = "SCAN json_each VIRTUAL TABLE"  # a list of ids that the query was given
 FORBIDDEN = {"sqlite": ["SCAN ", "USE TEMP B-TREE"], "postgresql": ["Seq Scan", "Sort"]}
 
 
@@ -64,7 +65,8 @@ def test_no_query_of_a_list_reads_or_sorts_a_whole_table(archive, subtests):
     for query, ask in QUERIES.items():
         with subtests.test(query):
             for plan in plans_of(ask, archive):
-                assert not [sign for sign in FORBIDDEN[connection.vendor] if sign in plan], plan
+                of_tables = plan.replace(ARGUMENTS, "")
+                assert not [sign for sign in FORBIDDEN[connection.vendor] if sign in of_tables], plan
 
 
 def test_plan_of_a_query_without_an_index_would_be_found_out(archive):

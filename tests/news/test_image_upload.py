@@ -12,26 +12,12 @@ from PIL import Image
 
 from news.models import NewsImage
 from tests.factories import NewsImageFactory
+from tests.hostile_files import SVG, blank, picture
 
 pytestmark = pytest.mark.django_db
 
 BROKEN = "can&#x27;t be read to its end"
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 COLLECTION = 1
-
-
-def picture(extension="png", size=(64, 48), frames=1):
-    """A picture that doesn't compress well, so that cutting it off cuts into what it shows."""
-    first, *others = [Image.effect_noise(size, 90 + number).convert("RGB") for number in range(frames)]
-    file = io.BytesIO()
-    first.save(file, extension, **({"save_all": True, "append_images": others} if others else {}))
-    return file.getvalue()
-
-
-def blank(size):
-    file = io.BytesIO()
-    Image.new("1", size).save(file, "png")
-    return file.getvalue()
 
 
 def upload(client, content, name="tram.png"):
@@ -107,8 +93,8 @@ def test_form_asks_for_what_a_newspaper_must_know(editor_client):
 def test_form_asks_in_the_order_of_everyday_work(editor_client):
     form = editor_client.get(reverse("wagtailimages:add")).context["form"]
     shown = [field.name for field in form.visible_fields()]
-    assert shown[:5] == ["file", "title", "description", "default_caption", "credit"]
-    assert "as it is printed" in form["credit"].help_text
+    assert shown[:5] == ["file", "title", "description", "credit", "default_caption"]
+    assert "the name alone" in form["credit"].help_text
 
 
 def test_form_says_that_a_licence_has_ended(editor_client):

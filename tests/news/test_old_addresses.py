@@ -15,11 +15,6 @@ MANY = 5
 
 
 @pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
-
-
-@pytest.fixture
 def lyon():
     return CityIndexPageFactory(title="Lyon", country="FR")
 

@@ -7,13 +7,20 @@ import re
 
 import pytest
 
+from news.blocks.facts import FactBoxBlock, TableBlock
 from news.blocks.text import TextBlock
 
+TEXTS = {
+    "text": TextBlock(),
+    "fact box": FactBoxBlock().child_blocks["text"],
+    "cell of a table": TableBlock().child_blocks["rich_text"],
+}
 
-def stored(*blocks, entities=()):
+
+def stored(*blocks, entities=(), where="text"):
     """Blocks as the editor would send them."""
     raw = {"blocks": blocks, "entityMap": {str(key): entity for key, entity in enumerate(entities)}}
-    widget = TextBlock().field.widget
+    widget = TEXTS[where].field.widget
     return re.sub(r' data-block-key="\w+"', "", widget.converter.to_database_format(json.dumps(raw)))
 
 
@@ -28,9 +35,10 @@ def block(text, kind="unstyled", styles=(), entities=()):
     }
 
 
+@pytest.mark.parametrize("where", TEXTS)
 @pytest.mark.parametrize("kind", ["header-one", "header-two", "header-four", "header-six", "blockquote", "code-block"])
-def test_words_of_a_foreign_block_become_a_paragraph(kind):
-    assert stored(block("The ferries return", kind)) == "<p>The ferries return</p>"
+def test_words_of_a_foreign_block_become_a_paragraph(kind, where):
+    assert stored(block("The ferries return", kind), where=where) == "<p>The ferries return</p>"
 
 
 def test_own_blocks_stay_what_they_are():

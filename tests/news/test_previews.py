@@ -6,15 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from tests.factories import ArticlePageFactory, AuthorFactory, CityIndexPageFactory, NewsImageFactory
+from tests.factories import ArticlePageFactory, AuthorFactory, NewsImageFactory
 from tests.news.test_admin_forms import form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
 
 
 def preview(client, name, *args, mode="", **values):

@@ -17,11 +17,6 @@ LISTS = ["/", "/geneva/", "/switzerland/", "/archive/2022/05/31/", "/geneva/arch
 
 
 @pytest.fixture
-def geneva():
-    return CityIndexPageFactory(title="Geneva")
-
-
-@pytest.fixture
 def article(geneva):
     CountryFactory()
     ArticlePageFactory(parent=CountryFactory(title="France", country="FR"), title="Something else")

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from news.models import Archive, ArchiveEntry, ArticlePage, WorkerState
 from news.publishing import Due, publish_due, reach_dates
+from tests import factories
 from tests.factories import ArticlePageFactory, CityIndexPageFactory, DraftFactory
 from tests.news.oracle import assert_archive_is_true
 
@@ -33,10 +34,7 @@ def geneva(home, clock):
 
 
 def schedule(place, title="Later", at=NOW + HOUR) -> ArticlePage:
-    article = DraftFactory(parent=place, title=title)
-    article.go_live_at = at
-    article.save_revision().publish()
-    return article
+    return factories.schedule(place, title, at)
 
 
 def again(page) -> ArticlePage:
@@ -247,6 +245,45 @@ class TestDatesReached:
         publish_due()
         article = self.dated(geneva)
         clock.move_to(NOW + HOUR, tick=False)
+        publish_due()
+        assert is_listed(article)
+
+    def test_clock_that_was_set_back_hides_what_it_has_not_reached_and_publishes_nothing_twice(
+        self, geneva, clock, bumps, client
+    ):
+        """Lists say what the article's own address says."""
+        article = DraftFactory(parent=geneva, title="Later", published_at=NOW + HOUR)
+        article.full_clean()
+        article.save_revision().publish()
+        for moment, is_reached in ((NOW + 2 * HOUR, True), (NOW, False), (NOW + HOUR - SECOND, False)):
+            clock.move_to(moment, tick=False)
+            publish_due()
+            assert is_listed(article) == is_reached
+            assert client.get("/geneva/later/").status_code == (200 if is_reached else 404)
+            assert_archive_is_true()
+        assert bumps() == 2
+        clock.move_to(NOW + HOUR, tick=False)
+        publish_due()
+        assert is_listed(article)
+        assert PageLogEntry.objects.filter(action="wagtail.publish.scheduled").count() == 1
+
+    def test_clock_of_a_web_process_that_is_a_little_ahead_hides_nothing(self, geneva, clock, bumps):
+        clock.move_to(NOW + 30 * SECOND, tick=False)
+        article = schedule(geneva, at=None)
+        bumps()
+        clock.move_to(NOW, tick=False)
+        publish_due()
+        assert is_listed(article)
+        assert bumps() == 0
+
+    def test_date_that_was_reached_while_its_transaction_was_under_way_is_found(self, geneva, clock):
+        """The look could not see the row, and the row's own sync came before the date."""
+        clock.move_to(NOW + 2 * SECOND, tick=False)
+        publish_due()
+        clock.move_to(NOW, tick=False)
+        article = self.dated(geneva, at=NOW + SECOND)
+        clock.move_to(NOW + 3 * SECOND, tick=False)
+        WorkerState.objects.update(dates_seen_until=NOW + 2 * SECOND)
         publish_due()
         assert is_listed(article)
 

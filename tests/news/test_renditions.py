@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.template import Context, Template
+from PIL import Image
 
 from config import env
 from news.models import NewsImage, NewsRendition
@@ -237,3 +240,33 @@ def test_picture_is_shown_to_the_end_of_its_last_day():
     make_missing(image)
     assert "<img" in news_picture(image, "wide")
     assert share_address(image).endswith(".jpg")
+
+
+# What a camera writes beside the picture
+
+CAMERA, NORTH = "Camera of Nina Bauer", 2
+MAKE, ORIENTATION, GPS = 0x010F, 0x0112, 0x8825
+TURNED_RIGHT = 6
+
+
+def taken_with_a_camera(kind):
+    """A picture that lies on its side and says where it was taken."""
+    facts = Image.Exif()
+    facts[MAKE], facts[ORIENTATION] = CAMERA, TURNED_RIGHT
+    facts.get_ifd(GPS)[NORTH] = (46.0, 12.0, 3.0)
+    file = io.BytesIO()
+    Image.effect_noise((1800, 1200), 90).convert("RGB").save(file, kind, exif=facts)
+    assert CAMERA.encode() in file.getvalue()
+    return NewsImageFactory(file=ImageFile(file, name=f"quay.{kind}"))
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "avif"])
+def test_where_a_picture_was_taken_is_in_none_of_its_sizes(kind):
+    image = taken_with_a_camera(kind)
+    for spec in (*ALL_SPECS, "original", "max-165x165", "width-500|format-png"):
+        rendition = image.get_rendition(spec)
+        with rendition.file.open() as file:
+            content = file.read()
+        assert CAMERA.encode() not in content
+        assert not Image.open(io.BytesIO(content)).getexif()
+    assert image.get_rendition("original").height == 1800  # and it stands upright

@@ -15,7 +15,7 @@ from news import worker
 from news.models import WorkerState
 from news.renditions import missing_specs
 from news.tasks import make_renditions
-from news.worker import NewsroomWorker, queue_incomplete_images, revive_dead_jobs, run_jobs
+from news.worker import MOST_WORKERS_KILLED, NewsroomWorker, queue_incomplete_images, revive_dead_jobs, run_jobs
 from tests.factories import DraftFactory, NewsImageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("worker_in_this_process")]
@@ -91,6 +91,19 @@ def test_job_whose_worker_was_killed_is_run_again(started_job):
 def test_job_that_is_running_is_left_alone(started_job):
     started_job(minutes_ago(14))
     assert revive_dead_jobs() == 0
+
+
+def test_job_that_kills_every_worker_is_given_up(started_job):
+    job = started_job(minutes_ago(16))
+    for number in range(MOST_WORKERS_KILLED):
+        DBTaskResult.objects.update(
+            status=TaskResultStatus.RUNNING, started_at=minutes_ago(16), worker_ids=["worker"] * (number + 1)
+        )
+        assert revive_dead_jobs() == (number + 1 < MOST_WORKERS_KILLED)
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.FAILED
+    assert "3 workers were killed" in job.traceback
+    assert queue_incomplete_images() == 0
 
 
 def test_picture_with_a_job_gets_no_second_one():

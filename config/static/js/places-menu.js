@@ -7,13 +7,19 @@ for (const menu of document.querySelectorAll("[data-places-menu]")) {
   const summary = menu.querySelector("summary");
   const field = menu.querySelector("input");
   const shown = () => [...menu.querySelectorAll("[data-places] a")].filter((link) => !link.closest("[hidden]"));
-  const close = () => (menu.open = false);
-
-  menu.addEventListener("toggle", () => {
-    if (menu.open && canHover.matches) field.focus();
-    if (menu.open || !menu.querySelector("[data-filtered]")) return;
+  const showAll = () => {
+    if (!menu.querySelector("[data-filtered]")) return;
     field.value = "";
     field.dispatchEvent(new Event("input"));
+  };
+  const close = () => {
+    menu.open = false;
+    showAll(); // at once: closed and opened again within a frame, it tells of one toggle, to open
+  };
+
+  menu.addEventListener("toggle", () => {
+    if (!menu.open) showAll();
+    else if (canHover.matches) field.focus();
   });
   menu.addEventListener("keydown", (event) => {
     const stops = [field, ...shown()];

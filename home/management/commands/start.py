@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -99,5 +100,8 @@ def _when_asked_to_end(act: Callable[..., None]) -> None:
 
 
 def _end_at_once(number: int, frame: Any) -> None:
-    """While things are prepared: as an exception, so that the processes that draw the demo's pictures end as well."""
-    raise SystemExit(128 + number)
+    """While things are prepared, which a next start takes up again. The demo's drawing processes follow.
+
+    No exception: one that came while those processes are being started would wait for them, and they for work.
+    """
+    os._exit(128 + number)

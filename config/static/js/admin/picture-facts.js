@@ -8,6 +8,7 @@ const MISSING = {
   credit: "The picture has no credit yet. Say who made it.",
   description: "Nobody has described this picture yet. Say what it shows, or that it only decorates.",
 };
+const FROM_THE_PICTURE = "From the picture:";
 const BLOCK = ".struct-block:has(> [data-contentpath=credit]), [data-picture-facts]";
 
 const address = document.querySelector("[data-picture-facts]")?.dataset.pictureFacts;
@@ -53,7 +54,7 @@ async function show(block, isChange) {
   for (const [fact, name] of Object.entries(FIELDS)) {
     const field = fieldOf(block, name);
     if (!field) continue;
-    field.placeholder = facts?.[fact] ?? "";
+    field.placeholder = facts?.[fact] ? `${FROM_THE_PICTURE} ${facts[fact]}` : "";
     if (!isChange) continue; // nothing may move while somebody presses a button
     const isMissing = facts && !facts[fact] && !field.value.trim() && !(fact === "description" && isDecorative(block));
     advise(field, isMissing ? MISSING[fact] ?? "" : "");

@@ -3,7 +3,7 @@
 // advice.js shows it.
 const advise = (field, text) => field.dispatchEvent(new CustomEvent("news:advise", { bubbles: true, detail: text }));
 
-const DATE = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?$/;
+const DATE = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d)(?:[+-]\d\d:\d\d)?)?$/;
 const part = (day, options) => new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { timeZone: "UTC", ...options });
 
 // The wall clock of the site, in the shape of the field: comparing words is then comparing times.

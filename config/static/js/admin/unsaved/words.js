@@ -1,6 +1,6 @@
 // Knows whether what stands in the form is on the server, and keeps a copy as long as it is not. Mends what Wagtail's
-// autosave misses: words of a form's first two seconds, words typed while a save is under way, and all that is typed
-// in a form that came back with an error.
+// autosave misses: words of a form's first seconds, words typed while a save is under way, and all that is typed in a
+// form that came back with an error.
 
 import { begin, fieldsOf, forget, keep } from "./copies.js";
 
@@ -16,6 +16,7 @@ let isTouched = comesBack;
 let isKept = true;
 let saved; // undefined until the form has settled, null when it isn't on the server
 let sent = [];
+let isUnderWay = false; // an automatic save, until all that it changes is noted
 
 export function setField(name, value) {
   const field = form.elements[name] ?? form.appendChild(document.createElement("input"));
@@ -39,10 +40,11 @@ export function save() {
   form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true, detail: { type: "edits" } }));
 }
 
+// Wagtail notes twice what a form begins with, a moment apart: what is typed in that moment counts as nothing new to it.
 function settle() {
-  if (saved !== undefined) return;
-  saved = isTouched ? null : text(fieldsOf(form));
-  if (isTouched) save();
+  if (isUnderWay) return; // it notes what it has just saved
+  if (saved === undefined) saved = isTouched ? null : text(fieldsOf(form));
+  if (isTouched && !isSaved()) save();
 }
 
 // The version that this form stands on, for whoever compares.
@@ -56,6 +58,7 @@ function noteSaved({ detail: { data } }) {
   const now = fieldsOf(form);
   const isAll = text(sent, data.field_updates) === text(now, data.field_updates);
   saved = isAll ? text(now) : null;
+  isUnderWay = false;
   if (isAll) forget(key);
   else save();
 }
@@ -69,5 +72,6 @@ for (const event of ["beforeinput", "input", "change", "paste", "drop"])
   form.addEventListener(event, ({ isTrusted }) => { isTouched ||= isTrusted; }, { capture: true });
 form.addEventListener("w-unsaved:watch-edits", settle);
 document.addEventListener("w-unsaved:add", keepCopy);
-document.addEventListener("w-autosave:save", () => { sent = fieldsOf(form); });
+document.addEventListener("w-autosave:save", () => { sent = fieldsOf(form); isUnderWay = true; });
+document.addEventListener("w-autosave:error", () => { isUnderWay = false; });
 document.addEventListener("w-autosave:success", noteSaved);

@@ -1,0 +1,1 @@
+"""What is measured: `python -m benchmarks` for what readers wait for, `newsroom.py` for what editors do."""

@@ -1,0 +1,1 @@
+"""The door: how often a password may be tried, how a forgotten one is replaced, when a session ends."""

@@ -1,0 +1,75 @@
+"""The lists of articles, months and places as Jinja2 macros: templates/lists/, one in each file, named like it.
+
+In Django's own language they took a quarter of the time of an uncached list of articles, and two thirds of the
+archive overview's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextvars import ContextVar
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.template import engines
+from django.template.defaultfilters import pluralize
+from django.utils import dateformat, timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from jinja2 import Environment, StrictUndefined
+
+from news.month_names import month_names
+from news.templatetags.archive_tags import step
+from news.templatetags.news_tags import machine_time, news_picture
+
+
+def jinja_environment(**options: Any) -> Environment:
+    """What the macros may use. Named by the settings' TEMPLATES; every value is escaped, as in Django's templates."""
+    options["undefined"] = StrictUndefined
+    made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
+    made.filters |= {"date": date, "machine_time": local_machine_time, "pluralize": pluralize, "step": step}
+    made.globals |= {"month_names": month_names, "news_picture": news_picture}
+    return made
+
+
+class Reader(NamedTuple):
+    """Where and in which language a date is read."""
+
+    zone: dt.tzinfo
+    language: str | None
+
+
+_reader: ContextVar[Reader] = ContextVar("reader")
+
+
+def print_macro(name: str, **arguments: Any) -> SafeString:
+    """What the macro of that name prints.
+
+    Zone and language of the page are asked for once for all its dates.
+    """
+    module = engines["jinja2"].env.get_template(f"{name}.html").module  # type: ignore[attr-defined]
+    before = _reader.set(Reader(timezone.get_current_timezone(), get_language()))
+    try:
+        return mark_safe(getattr(module, name)(**arguments))  # noqa: S308 -- the macro has escaped it
+    finally:
+        _reader.reset(before)
+
+
+def date(moment: dt.datetime | dt.date, form: str) -> str:
+    """As Django's filter of that name: in the site's time zone and the language of the page. Only a form with a colon
+    shows the time.
+    """
+    reader = _reader.get()
+    if isinstance(moment, dt.datetime):
+        moment = moment.astimezone(reader.zone)
+        moment = moment.replace(second=0, microsecond=0, tzinfo=None) if ":" in form else moment.date()
+    return _in_words(moment, form, reader.language)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(moment: dt.datetime | dt.date, form: str, language: str | None) -> str:
+    return dateformat.format(moment, form)
+
+
+def local_machine_time(moment: dt.datetime) -> str:
+    return machine_time(moment.astimezone(_reader.get().zone))

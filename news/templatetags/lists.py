@@ -1,0 +1,10 @@
+"""The tag that prints one of the macros in templates/lists/."""
+
+from __future__ import annotations
+
+from django import template
+
+from news import macros
+
+register = template.Library()
+register.simple_tag(macros.print_macro)
