@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -94,17 +94,23 @@ def named(authors: list[T]) -> list[T]:
     return authors if len(authors) <= NAMED_AUTHORS else authors[: NAMED_AUTHORS - 1]
 
 
-def cards(ids: Iterable[int | None], pictures: bool = True) -> dict[int, Card]:
-    """Cards by article id. Five queries at most, three without pictures, whatever their number."""
+def cards(
+    ids: Iterable[int | None],
+    pictures: bool = True,
+    names: Mapping[int, list[str]] | None = None,
+    images: Iterable[NewsImage | None] = (),
+) -> dict[int, Card]:
+    """Cards by article id. Five queries at most, three without pictures, whatever their number.
+
+    `names` are the authors' by article, for whom knows them already. `images` are the page's other pictures: what
+    exists of them is found by the same query.
+    """
     wanted = [pk for pk in ids if pk is not None]
-    if not wanted:
-        return {}
-    articles = _articles(ids=wanted)
-    rows = _places(ids={article.place_pk for article in articles})
+    articles = _articles(ids=wanted) if wanted else []
+    rows = _places(ids={article.place_pk for article in articles}) if articles else []
     places = {place.id: place for place in map(place_named, rows)}
-    names = _author_names(wanted)
-    if pictures:
-        load_renditions(article.lead_image for article in articles)
+    names = _author_names(wanted) if names is None and wanted else names or {}
+    load_renditions([*images, *(article.lead_image for article in articles if pictures)])
     return {
         article.pk: _card(article, places[article.place_pk], names, pictures)
         for article in articles
@@ -163,7 +169,7 @@ def place_named(row: Iterable[Any]) -> PlaceName:
     return PlaceName(pk, title, slug, address(url_path), kind, country)
 
 
-def _card(article: ArticlePage, place: PlaceName, names: dict[int, list[str]], pictures: bool) -> Card:
+def _card(article: ArticlePage, place: PlaceName, names: Mapping[int, list[str]], pictures: bool) -> Card:
     return Card(
         id=article.pk,
         title=article.title,

@@ -48,5 +48,6 @@ def _articles(slug: str, end: str, now: dt.datetime) -> QuerySet[ArticlePage]:
         .exclude(Exists(Page.objects.order_by().filter(live=False, path__in=line_to(OuterRef("path")))))
         .exclude(Exists(Site.objects.order_by().filter(is_default_site=False)))
         .annotate(is_anything_restricted=Exists(PageViewRestriction.objects.all()))
+        .select_related("lead_image")
         .order_by()
     )

@@ -13,18 +13,18 @@ from django.utils.safestring import SafeString, mark_safe
 
 from news.addresses import absolute, address
 from news.archive import reading
+from news.beside import Beside, beside, beside_in_preview
 from news.blocks.body import images_in
-from news.cards import PLACE_COLUMNS, Card, PlaceName, card_list, cards, in_order, named, place_named, place_pk
+from news.cards import PLACE_COLUMNS, Card, PlaceName, card_list, cards, in_order, named, place_named
 from news.content_checks import empty_links_marked, headline_faults
 from news.models import Archive, ArticleAuthor, ArticlePage, ArticleTopic, Author, CityIndexPage
 from news.models.archive import ArchiveKind
-from news.models.articles import ArticleRelation, Kind
+from news.models.articles import Kind
 from news.models.places import PlaceKind
 from news.nearby import nearby_places
 from news.notes import notes_of
 from news.prepared import prepared
 from news.previews import make_pictures
-from news.renditions import load_renditions
 from news.text import reading_minutes
 
 RELATED = 3
@@ -59,24 +59,28 @@ def place_context(place: CityIndexPage, request: HttpRequest) -> dict[str, Any]:
 def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     """An article's page with its neighbours, related articles and people."""
     source = article.alias_of.specific if article.alias_of_id else article
-    place = place_name(article)
-    authors = source.authors if request_is_preview(request) else authors_of(source)
-    topics = list(source.topics.all()) if request_is_preview(request) else topics_of(source)
-    before, after = reading.neighbours(reading.site_archive(), _date(source), source.pk or 0)
-    chosen = chosen_in_preview(source) if request_is_preview(request) else _chosen(article=source.pk)
-    related = related_ids(source, place, chosen)
-    found = cards([before, after, *related])
-    if request_is_preview(request):
-        make_pictures([source.lead_image, *images_in(source.body)], "wide")
-    load_renditions([source.lead_image, *images_in(source.body), *(author.portrait for author in authors)])
+    in_preview = request_is_preview(request)
+    around = beside_in_preview(source) if in_preview else beside(article, source)
+    before, after = reading.neighbours_on_site(_date(source), source.pk or 0)
+    related = related_ids(source, around)
+    bylines = bylines_of([source.pk or 0, *filter(None, [before, after]), *related])
+    authors = source.authors if in_preview else bylines.get(source.pk, [])
+    pictures = [source.lead_image, *images_in(source.body)]
+    if in_preview:
+        make_pictures(pictures, "wide")
+    found = cards(
+        [before, after, *related],
+        names={pk: [author.name for author in them] for pk, them in bylines.items()},
+        images=[*pictures, *(author.portrait for author in authors)],
+    )
     body = sponsored(str(source.body)) if source.is_advertisement else str(source.body)
-    if request_is_preview(request):
+    if in_preview:
         body = empty_links_marked(body)
     return {
-        "place": place,
-        "other_places": other_places_in_preview(source) if request_is_preview(request) else other_places(source),
+        "place": around.place,
+        "other_places": around.other_places,
         **byline(authors),
-        "topics": topics,
+        "topics": around.topics,
         "previous_card": found.get(before) if before else None,
         "next_card": found.get(after) if after else None,
         "related": in_order(related, found),
@@ -88,7 +92,7 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
         "article_date": source.published_at,
         "body": body,
         "reading_minutes": reading_minutes(body),
-        "headline_faults": headline_faults(source.title) if request_is_preview(request) else "",
+        "headline_faults": headline_faults(source.title) if in_preview else "",
         "canonical": absolute(address(source.url_path)),
     }
 
@@ -106,63 +110,23 @@ def _date(article: ArticlePage) -> Any:
     return article.published_at or timezone.now()
 
 
-def place_name(article: ArticlePage) -> PlaceName | None:
-    """The parent place; None for an article that is not in the tree yet, in a preview."""
-    if article.pk:  # by its path of a moment ago it might not be found any more
-        found = [place_named(row) for row in _place(article=article.pk)]
-        return found[0] if found else None
-    parent = article.get_parent() if article.path else None
-    place = parent.specific if parent else None
-    if not isinstance(place, CityIndexPage):
-        return None
-    return PlaceName.of(place)
-
-
-@prepared
-def _place(article: int) -> QuerySet[CityIndexPage]:
-    place_now = ArticlePage.objects.filter(pk=article).order_by().values(place=place_pk())
-    return CityIndexPage.objects.filter(pk__in=place_now).order_by().values_list(*PLACE_COLUMNS)
-
-
-def other_places(article: ArticlePage) -> list[PlaceName]:
-    return [place_named(row) for row in _other_places(article=article.pk)]
-
-
-def other_places_in_preview(article: ArticlePage) -> list[PlaceName]:
-    places = [place.pk for place in article.other_places.all()]
-    rows = CityIndexPage.objects.published().filter(pk__in=places).order_by("title")
-    return [PlaceName.of(place) for place in rows]
-
-
-@prepared
-def _other_places(article: int) -> QuerySet[CityIndexPage]:
-    filed = ArticlePage.other_places.through.objects.filter(articlepage=article).values("cityindexpage")
-    return CityIndexPage.objects.published().filter(pk__in=filed).order_by("title").values_list(*PLACE_COLUMNS)
-
-
 def byline(authors: list[Author]) -> dict[str, Any]:
     """All authors, those whom the line below the headline names, and how many more there are."""
     return {"authors": authors, "named_authors": named(authors), "other_authors": len(authors) - len(named(authors))}
 
 
-def authors_of(article: ArticlePage) -> list[Author]:
-    """The authors in the order of the byline, with their portraits, in one query."""
-    return [byline.author for byline in _bylines(article=article.pk)]
+def bylines_of(articles: list[int]) -> dict[int, list[Author]]:
+    """The authors of each in the order of its byline, with their portraits, in one query. By article id."""
+    found: dict[int, list[Author]] = {}
+    for row in _bylines(articles=articles):
+        found.setdefault(row.article_id, []).append(row.author)
+    return found
 
 
 @prepared
-def _bylines(article: int) -> QuerySet[ArticleAuthor]:
-    bylines = ArticleAuthor.objects.filter(article=article).exclude(author=None)
+def _bylines(articles: list[int]) -> QuerySet[ArticleAuthor]:
+    bylines = ArticleAuthor.objects.filter(article__among=articles).exclude(author=None)
     return bylines.select_related("author__portrait").order_by("sort_order")
-
-
-def topics_of(article: ArticlePage) -> list[Any]:
-    return [row.tag for row in _topics(article=article.pk)]
-
-
-@prepared
-def _topics(article: int) -> QuerySet[ArticleTopic]:
-    return ArticleTopic.objects.filter(content_object=article).select_related("tag").order_by("pk")
 
 
 def archive_of_place(place: CityIndexPage) -> Archive:
@@ -219,14 +183,14 @@ def _archives_with_news(places: list[int]) -> QuerySet:
     return Archive.objects.filter(place__among=places, count__gt=0).values_list("pk", flat=True)
 
 
-def related_ids(article: ArticlePage, place: PlaceName | None, chosen: list[int]) -> list[int]:
+def related_ids(article: ArticlePage, around: Beside) -> list[int]:
     """Up to three: those chosen by hand, then same place, same country, shared topics, newest."""
-    ids = published_among(ids=chosen, now=timezone.now()) if chosen else []
-    ids = [pk for pk in chosen if pk in ids][:RELATED]
-    for archive in _archives_near(article, place):
+    ids = around.chosen[:RELATED]
+    archives = _archives_near(article, around.place) if len(ids) < RELATED else []
+    for archive in archives:
+        ids += reading.newest(archive, RELATED - len(ids), without=[article.pk, *ids], advertisements=False)
         if len(ids) >= RELATED:
             break
-        ids += reading.newest(archive, RELATED - len(ids), without=[article.pk, *ids], advertisements=False)
     return ids
 
 
@@ -235,17 +199,6 @@ def published_among(ids: list[int], now: dt.datetime) -> QuerySet[ArticlePage]:
     """Ids of those articles of the list that readers may see."""
     found = ArticlePage.objects.published(now).filter(pk__among=ids).order_by()
     return found.values_list("pk", flat=True)
-
-
-def chosen_in_preview(article: ArticlePage) -> list[int]:
-    """Ids of what an editor has put below it, saved or not."""
-    return [relation.related_id for relation in article.article_relations.all() if relation.related_id]
-
-
-@prepared
-def _chosen(article: int) -> QuerySet:
-    rows = ArticleRelation.objects.filter(article=article).exclude(related=None).order_by("sort_order")
-    return rows.values_list("related_id", flat=True)
 
 
 def _archives_near(article: ArticlePage, place: PlaceName | None) -> list[Archive]:

@@ -278,9 +278,24 @@ def neighbours(archive: Archive, published_at: dt.datetime, article_id: int) -> 
     return before, after
 
 
+def neighbours_on_site(published_at: dt.datetime, article_id: int) -> tuple[int | None, int | None]:
+    """The same among all articles."""
+    ((before, after),) = _neighbours_on_site(moment=published_at, article=article_id)
+    return before, after
+
+
 @prepared
 def _neighbours(archive: int, moment: dt.datetime, article: int) -> QuerySet[Archive]:
-    entries = ArchiveEntry.objects.filter(archive=archive)
+    return _beside(Archive.objects.filter(pk=archive), moment, article)
+
+
+@prepared
+def _neighbours_on_site(moment: dt.datetime, article: int) -> QuerySet[Archive]:
+    return _beside(Archive.objects.filter(kind=ArchiveKind.SITE), moment, article)
+
+
+def _beside(archives: QuerySet[Archive], moment: dt.datetime, article: int) -> QuerySet[Archive]:
+    entries = ArchiveEntry.objects.filter(archive=OuterRef("pk"))
     earlier = (
         entries.filter(published_at__lte=moment)
         .exclude(published_at=moment, article_id__gte=article)
@@ -292,4 +307,4 @@ def _neighbours(archive: int, moment: dt.datetime, article: int) -> QuerySet[Arc
         .order_by("published_at", "article_id")
     )
     both = [Subquery(found.values("article_id")[:1]) for found in (earlier, later)]
-    return Archive.objects.filter(pk=archive).values_list(*both)
+    return archives.values_list(*both)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from news import cards
+from news.beside import beside
 from news.models import ArticlePage, CityIndexPage
-from news.reading import place_name
 from tests.factories import ArticlePageFactory, CityIndexPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,4 +43,4 @@ def test_article_whose_place_is_deleted_while_it_is_read_is_left_out(article, mo
 def test_article_names_its_place_though_it_was_read_before_a_move(article):
     read_before = ArticlePage.objects.get(pk=article.pk)
     put_lyon_before_geneva()
-    assert place_name(read_before).title == "Geneva"
+    assert beside(read_before, read_before).place.title == "Geneva"

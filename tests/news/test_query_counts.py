@@ -156,3 +156,16 @@ def test_no_page_asks_more_for_seven_than_for_one(client):
     print("\n".join(f"{name}: {count}, {for_seven[name]}" for name, count in for_one.items()))
     grown = {name: (count, for_seven[name]) for name, count in for_one.items() if for_seven[name] > count}
     assert grown == {}, "queries for one and for seven"
+
+
+def test_article_takes_fifteen_queries_with_all_that_its_page_shows(client):
+    """Cold, with every cache off: the tests' settings keep none."""
+    site = Site()
+    site.grow(SEVEN)
+    site.article.body = body_of(
+        ("text", f'<p><a linktype="page" id="{site.about.pk}">About</a></p>'), figure(picture())
+    )
+    site.article.lead_image = picture()
+    site.article.save()
+    queries_of(client, "/")  # content types
+    assert queries_of(client, PAGES["article"]) <= 15
