@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 
 from home.views import bad_request
 
@@ -18,14 +18,8 @@ LARGEST_OF_STRANGERS = 12 * MEGABYTE
 LARGEST_IN_ADMIN = 100 * MEGABYTE
 
 
-class BodySizeMiddleware:
+class BodySizeMiddleware(MiddlewareMixin):
     """Before the check of the form's token, which reads the form. What comes in chunks without a length is not read."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         size = declared_size(request)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import Exists, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import views
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 
 from home.models import HomePage
@@ -45,7 +45,7 @@ def _front_pages() -> QuerySet[HomePage]:
     return (
         HomePage.objects.filter(pk__in=only, live=True)
         .exclude(Exists(Site.objects.order_by().filter(is_default_site=False)))
-        .annotate(is_anything_restricted=Exists(PageViewRestriction.objects.all()))
+        .knowing_of_restrictions()
         .order_by()
     )
 
@@ -55,7 +55,7 @@ def _places(slug: str, url_path: str) -> QuerySet[CityIndexPage]:
     return (
         CityIndexPage.objects.filter(slug=slug, url_path=url_path, live=True)
         .exclude(alias_of__isnull=False)
-        .annotate(is_anything_restricted=Exists(PageViewRestriction.objects.all()))
+        .knowing_of_restrictions()
         .select_related("picture")
         .order_by()
     )

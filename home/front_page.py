@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,8 @@ from home.models import FrontPageArticle, FrontPagePlace, HomePage
 from home.panels import CHOSEN_ARTICLES
 from news.archive import reading
 from news.cards import PLACE_COLUMNS, Card, PlaceName, cards, in_order, place_named
-from news.models import Archive, CityIndexPage
+from news.models import Archive, ArticlePage, CityIndexPage
 from news.prepared import prepared
-from news.reading import published_among
 
 LATEST = 10
 IN_A_BAND = 4
@@ -53,8 +53,15 @@ def chosen_ids(home: HomePage, in_preview: bool) -> list[int]:
     rows = home.chosen_articles.all() if in_preview else _chosen_articles(home=home.pk)
     shown = [row.article_id for row in rows if row.article_id and (row.until is None or row.until >= today)]
     wanted = list(dict.fromkeys(shown))
-    seen = set(published_among(ids=wanted, now=timezone.now())) if wanted else set()
+    seen = set(_published_among(ids=wanted, now=timezone.now())) if wanted else set()
     return [pk for pk in wanted if pk in seen][:CHOSEN_ARTICLES]
+
+
+@prepared
+def _published_among(ids: list[int], now: dt.datetime) -> QuerySet[ArticlePage]:
+    """Ids of those articles of the list that readers may see."""
+    found = ArticlePage.objects.published(now).filter(pk__among=ids).order_by()
+    return found.values_list("pk", flat=True)
 
 
 @prepared

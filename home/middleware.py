@@ -10,11 +10,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.security import SecurityMiddleware
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
 
 from home.sign_in.forms import PASSWORD_FORMS
 from home.views import page_not_found
+from news.middleware import is_admin
 
 DOCUMENT = "wagtaildocs_serve"
 READING_METHODS = ("GET", "HEAD")
@@ -31,7 +32,7 @@ class SecurityPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and _is_admin(request):
+        if not report_only and is_admin(request):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts
 
@@ -46,25 +47,15 @@ class SecurityPolicyMiddleware(CSPMiddleware):
         return response
 
 
-def _is_admin(request: HttpRequest) -> bool:
-    return request.path.startswith(reverse("wagtailadmin_home"))
-
-
-class ReadOnlyMiddleware:
+class ReadOnlyMiddleware(MiddlewareMixin):
     """Lets public addresses be read and nothing else; only the forms for a password take what is sent.
 
     Wagtail's pages could each say so themselves. This holds for search, files and whatever is added as well.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if request.method in READING_METHODS or _is_admin(request) or name in PASSWORD_FORMS:
+        if request.method in READING_METHODS or is_admin(request) or name in PASSWORD_FORMS:
             return None
         return HttpResponseNotAllowed(READING_METHODS)
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 from wagtail.admin.views.generic.chooser import CreationFormMixin
 
 NUMBER = re.compile(r"[0-9]{1,18}")
@@ -34,14 +34,8 @@ MUST_BE_SENT = {
 }
 
 
-class OddInputMiddleware:
+class OddInputMiddleware(MiddlewareMixin):
     """Before the views of the admin."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         name = request.resolver_match.view_name if request.resolver_match else ""

@@ -83,12 +83,12 @@ def beside_in_preview(article: ArticlePage) -> Beside:
     places = [place.pk for place in article.other_places.all()]
     published = CityIndexPage.objects.published().filter(pk__in=places).order_by("title")
     chosen = [relation.related_id for relation in article.article_relations.all() if relation.related_id]
-    seen = ArticlePage.objects.published().filter(pk__in=chosen).values_list("pk", flat=True)
+    seen = set(ArticlePage.objects.published().filter(pk__in=chosen).values_list("pk", flat=True))
     return Beside(
         place=_place_in_preview(article),
         other_places=[PlaceName.of(place) for place in published],
         topics=[TopicName(topic.name, topic.slug) for topic in article.topics.all()],
-        chosen=[pk for pk in chosen if pk in set(seen)],
+        chosen=[pk for pk in chosen if pk in seen],
     )
 
 

@@ -13,7 +13,7 @@ from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail import views
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from news.models import ArticlePage
@@ -47,7 +47,7 @@ def _articles(slug: str, end: str, now: dt.datetime) -> QuerySet[ArticlePage]:
         .exclude(alias_of__isnull=False)
         .exclude(Exists(Page.objects.order_by().filter(live=False, path__in=line_to(OuterRef("path")))))
         .exclude(Exists(Site.objects.order_by().filter(is_default_site=False)))
-        .annotate(is_anything_restricted=Exists(PageViewRestriction.objects.all()))
+        .knowing_of_restrictions()
         .select_related("lead_image")
         .order_by()
     )

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.deprecation import MiddlewareMixin
 
 from news.archive.changes import changing
 from news.disk_full import is_disk_full
@@ -22,17 +23,11 @@ PREVIEWS = {"wagtailadmin_pages:preview_on_add", "wagtailadmin_pages:preview_on_
 View = Callable[..., HttpResponse]
 
 
-class ChangingMiddleware:
+class ChangingMiddleware(MiddlewareMixin):
     """Runs what a signed-in person writes in the admin inside `changing()`. The last in the chain.
 
     It stands around the view and not around the request: an exception has to reach it, so that all is undone.
     """
-
-    def __init__(self, get_response: View) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         if not _writes_in_admin(request) or _is_preview(request):
@@ -52,7 +47,7 @@ class ChangingMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """For what is written elsewhere: at sign-in, and when a page of the admin makes the picture it shows."""
-        return say_disk_is_full(request) if is_disk_full(error) and _is_admin(request) else None
+        return say_disk_is_full(request) if is_disk_full(error) and is_admin(request) else None
 
 
 def _is_preview(request: HttpRequest) -> bool:
@@ -60,10 +55,10 @@ def _is_preview(request: HttpRequest) -> bool:
 
 
 def _writes_in_admin(request: HttpRequest) -> bool:
-    return request.method not in READING_METHODS and _is_admin(request) and request.user.is_authenticated
+    return request.method not in READING_METHODS and is_admin(request) and request.user.is_authenticated
 
 
-def _is_admin(request: HttpRequest) -> bool:
+def is_admin(request: HttpRequest) -> bool:
     return request.path.startswith(reverse("wagtailadmin_home"))
 
 

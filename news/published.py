@@ -58,6 +58,10 @@ class PublishedPageQuerySet(PageQuerySet):
         """
         return self.exclude(alias_of__isnull=False)
 
+    def knowing_of_restrictions(self) -> PublishedPageQuerySet:
+        """Pages that need not ask whether anything on the site is restricted: see `get_view_restrictions`."""
+        return self.annotate(is_anything_restricted=Exists(PageViewRestriction.objects.all()))
+
 
 class PublishedPageMixin(PageBase):
     """A page that answers 404 at its own address while a page above it is not live."""

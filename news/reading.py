@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +60,7 @@ def article_context(article: ArticlePage, request: HttpRequest) -> dict[str, Any
     source = article.alias_of.specific if article.alias_of_id else article
     in_preview = request_is_preview(request)
     around = beside_in_preview(source) if in_preview else beside(article, source)
-    before, after = reading.neighbours_on_site(_date(source), source.pk or 0)
+    before, after = reading.neighbours(_date(source), source.pk or 0)
     related = related_ids(source, around)
     bylines = bylines_of([source.pk or 0, *filter(None, [before, after]), *related])
     authors = source.authors if in_preview else bylines.get(source.pk, [])
@@ -192,13 +191,6 @@ def related_ids(article: ArticlePage, around: Beside) -> list[int]:
         if len(ids) >= RELATED:
             break
     return ids
-
-
-@prepared
-def published_among(ids: list[int], now: dt.datetime) -> QuerySet[ArticlePage]:
-    """Ids of those articles of the list that readers may see."""
-    found = ArticlePage.objects.published(now).filter(pk__among=ids).order_by()
-    return found.values_list("pk", flat=True)
 
 
 def _archives_near(article: ArticlePage, place: PlaceName | None) -> list[Archive]:

@@ -23,6 +23,8 @@ from home.backup.contents import (
 
 BLOCK = 1024 * 1024
 LONGEST_CONTENTS = 200 * 1024 * 1024
+# What reading a ZIP file raises that was cut off, changed, or written in a way that Python doesn't know.
+NOT_WHOLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 REGULAR_OR_UNSAID = {0, stat.S_IFREG}
 Tick = Callable[[str], object]
 
@@ -40,7 +42,7 @@ class Backup:
             self.contents = self._read_contents()
             self._check_list()
             self._check_version()
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except NOT_WHOLE as error:
             self._stream.close()
             raise BackupError(f"{path} is no whole backup: it was cut off, changed, or is something else.") from error
         except BackupError:
@@ -78,7 +80,7 @@ class Backup:
                         digest.update(block)
                         size += len(block)
                         lines += block.count(b"\n")
-            except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            except NOT_WHOLE as error:
                 raise BackupError(f"“{name}” can't be read to its end. Use another backup.") from error
             if size != facts["bytes"] or digest.hexdigest() != facts["sha256"]:
                 raise BackupError(f"“{name}” is not what it was when the backup was made. Use another backup.")

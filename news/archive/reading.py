@@ -272,29 +272,14 @@ def _counts_by_place(year: int, month: int) -> QuerySet:
     return rows.values_list("archive__place_id", "count")
 
 
-def neighbours(archive: Archive, published_at: dt.datetime, article_id: int) -> tuple[int | None, int | None]:
-    """Ids of the article before and the one after this one."""
-    ((before, after),) = _neighbours(archive=archive.pk, moment=published_at, article=article_id)
-    return before, after
-
-
-def neighbours_on_site(published_at: dt.datetime, article_id: int) -> tuple[int | None, int | None]:
-    """The same among all articles."""
-    ((before, after),) = _neighbours_on_site(moment=published_at, article=article_id)
+def neighbours(published_at: dt.datetime, article_id: int) -> tuple[int | None, int | None]:
+    """Ids of the article before and the one after this one among all of the site."""
+    ((before, after),) = _neighbours(moment=published_at, article=article_id)
     return before, after
 
 
 @prepared
-def _neighbours(archive: int, moment: dt.datetime, article: int) -> QuerySet[Archive]:
-    return _beside(Archive.objects.filter(pk=archive), moment, article)
-
-
-@prepared
-def _neighbours_on_site(moment: dt.datetime, article: int) -> QuerySet[Archive]:
-    return _beside(Archive.objects.filter(kind=ArchiveKind.SITE), moment, article)
-
-
-def _beside(archives: QuerySet[Archive], moment: dt.datetime, article: int) -> QuerySet[Archive]:
+def _neighbours(moment: dt.datetime, article: int) -> QuerySet[Archive]:
     entries = ArchiveEntry.objects.filter(archive=OuterRef("pk"))
     earlier = (
         entries.filter(published_at__lte=moment)
@@ -307,4 +292,4 @@ def _beside(archives: QuerySet[Archive], moment: dt.datetime, article: int) -> Q
         .order_by("published_at", "article_id")
     )
     both = [Subquery(found.values("article_id")[:1]) for found in (earlier, later)]
-    return archives.values_list(*both)
+    return Archive.objects.filter(kind=ArchiveKind.SITE).values_list(*both)

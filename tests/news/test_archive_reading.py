@@ -93,12 +93,12 @@ def test_list_begins_at_its_first_page():
 def test_articles_of_the_same_moment_keep_one_order(geneva):
     first, second = [ArticlePageFactory(parent=geneva).pk for _ in range(2)]
     assert page_ids(geneva.archive, 1, 5) == [second, first]
-    assert reading.neighbours(geneva.archive, at(DATES[0]), first) == (None, second)
-    assert reading.neighbours(geneva.archive, at(DATES[0]), second) == (first, None)
+    assert reading.neighbours(at(DATES[0]), first) == (None, second)
+    assert reading.neighbours(at(DATES[0]), second) == (first, None)
 
 
 def test_neighbours_are_the_articles_before_and_after(archive, articles):
-    pairs = [reading.neighbours(archive, at(date), pk) for date, pk in zip(DATES, articles, strict=True)]
+    pairs = [reading.neighbours(at(date), pk) for date, pk in zip(DATES, articles, strict=True)]
     assert pairs == list(zip([*articles[1:], None], [None, *articles[:-1]], strict=True))
 
 

@@ -25,7 +25,7 @@ QUERIES = {
     "days": lambda archive: reading.days(archive, MONTHS[0]),
     "a day": lambda archive: reading.on_day(archive, A_DAY.date(), 1),
     "nearest days": lambda archive: reading.nearest_days(archive, A_DAY.date()),
-    "neighbours": lambda archive: reading.neighbours(archive, A_DAY, 1),
+    "neighbours": lambda archive: reading.neighbours(A_DAY, 1),
 }
 
 
