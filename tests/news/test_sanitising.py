@@ -83,9 +83,9 @@ def test_nothing_stays_nothing(nothing):
     ids=["divs", "bolds", "brackets", "broken tags", "broken attributes"],
 )
 def test_deep_nesting_is_quick(html):
-    began = time.monotonic()
+    began = time.process_time()
     sanitised(html)
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_words_of_deeply_nested_html_stay():
