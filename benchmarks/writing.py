@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-import uuid
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -130,4 +129,4 @@ class Writing:
 
 def _stored_key(number: int) -> str:
     """32 digits, which both databases take."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"article-{number}").hex
+    return f"{number:032x}"

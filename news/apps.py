@@ -9,9 +9,10 @@ class NewsConfig(AppConfig):
     name = "news"
 
     def ready(self) -> None:
-        from news import clean_names, instants, private_facts, signals
+        from news import avif, clean_names, instants, private_facts, signals
 
         signals.connect()
         clean_names.connect()
         private_facts.forget_private_facts()
+        avif.make_quick()
         instants.register()

@@ -12,7 +12,7 @@ from news.models import NewsImage, NewsRendition
 from news.prepared import prepared
 
 JPEG = "format-jpeg|jpegquality-78"
-WEBP = "format-webp|webpquality-74"
+AVIF = "format-avif|avifquality-56"
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Shape:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        return tuple(f"{size}|{WEBP}" for size in self.sizes)
+        return tuple(f"{size}|{AVIF}" for size in self.sizes)
 
     @property
     def last_resort(self) -> str:

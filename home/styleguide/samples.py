@@ -18,7 +18,7 @@ from news.archive.reading import ListPage, Month, Year
 from news.cards import Card, PlaceName
 from news.models import ArticlePage, Author, CityIndexPage, NewsImage, NewsRendition
 from news.models.people import AuthorLink
-from news.renditions import SHAPES, WEBP
+from news.renditions import AVIF, SHAPES
 
 TODAY = dt.date(2022, 5, 31)
 PICTURES = "pictures"  # the folder beside the guide's page
@@ -75,9 +75,9 @@ def picture_size(crop: Crop) -> tuple[int, int]:
 
 
 def specs() -> list[str]:
-    """The sizes that are drawn: of each shape the one for old browsers, and the same as WebP."""
+    """The sizes that are drawn: of each shape the one for old browsers, and the same as AVIF."""
     shapes = [SHAPES[name] for name in SHAPES_SHOWN]
-    return [spec for shape in shapes for spec in (shape.last_resort, f"{shape.fallback}|{WEBP}")]
+    return [spec for shape in shapes for spec in (shape.last_resort, f"{shape.fallback}|{AVIF}")]
 
 
 def rendition_size(spec: str, width: int, height: int) -> tuple[int, int]:

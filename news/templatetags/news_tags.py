@@ -83,7 +83,7 @@ def _markup(
         return img
     srcset = format_html_join(", ", "{} {}w", ((source.url, source.width) for source in sources))
     return format_html(
-        '<picture><source type="image/webp" srcset="{}" sizes="{}">{}</picture>', srcset, SIZES.get(name, "100vw"), img
+        '<picture><source type="image/avif" srcset="{}" sizes="{}">{}</picture>', srcset, SIZES.get(name, "100vw"), img
     )
 
 

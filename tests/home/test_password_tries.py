@@ -281,7 +281,7 @@ class TestTime:
 
     @pytest.fixture(autouse=True)
     def rounds(self, settings, monkeypatch):
-        """The rounds of each key that was derived. Tries aren't counted: a second one of an address takes other ways."""
+        """The rounds of each key that was derived. Tries of passwords are not counted."""
         monkeypatch.setattr("home.sign_in.middleware.tries.begin", lambda address, account: None)
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
         counted = []

@@ -112,7 +112,7 @@ def picture():
     """A picture of which two sizes exist; their files are not asked for."""
     image = NewsImageFactory()
     for spec in ALL_SPECS[:2]:
-        image.renditions.create(filter_spec=spec, file="images/made.webp", width=400, height=300, focal_point_key="")
+        image.renditions.create(filter_spec=spec, file="images/made.avif", width=400, height=300, focal_point_key="")
     return image
 
 

@@ -137,7 +137,7 @@ def test_picture_is_offered_in_all_its_widths(settings):
     make_missing(image)
     body = printed(image)
     assert widths(body.source["srcset"]) == [400, 800, 1200, 1600]
-    assert body.source["type"] == "image/webp"
+    assert body.source["type"] == "image/avif"
     assert body.source["sizes"]
     assert (body.img["width"], body.img["height"]) == ("800", "400")
     assert body.img["src"].endswith(".jpg")
