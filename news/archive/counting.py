@@ -1,15 +1,26 @@
-"""The counts of archives and of their months, changed by the difference that a sync makes."""
+"""The counts of archives and of their months: changed by the difference that a sync makes, or counted anew."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 
 from news.models import Archive, ArchiveMonth
 
 BATCH = 500
+
+ALL_MONTHS = """
+    INSERT INTO news_archivemonth (archive_id, year, month, count)
+    SELECT archive_id, month / 100, month % 100, COUNT(*) FROM news_archiveentry GROUP BY archive_id, month
+"""
+ALL_TOTALS = """
+    UPDATE news_archive SET
+        count = (SELECT COUNT(*) FROM news_archiveentry WHERE archive_id = news_archive.id),
+        direct_count = (SELECT COUNT(*) FROM news_archiveentry WHERE archive_id = news_archive.id AND direct)
+"""
 
 
 class Counted(NamedTuple):
@@ -30,6 +41,13 @@ def counts_of(entries: QuerySet) -> Counts:
         .annotate(everything=Count("pk"), direct=Count("pk", filter=Q(direct=True)))
     )
     return {(archive, month): Counted(everything, direct) for archive, month, everything, direct in rows}
+
+
+def count_anew() -> None:
+    """From the entries, where no month stands yet: two statements, and not a row of ours for each month."""
+    with connection.cursor() as cursor:
+        cursor.execute(ALL_MONTHS)
+        cursor.execute(ALL_TOTALS)
 
 
 def apply_difference(before: Counts, after: Counts) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from news import generation
-from news.archive.sync import sync_selected
+from news.archive.counting import count_anew
+from news.archive.sync import write_all
 from news.models import Archive, ArchiveEntry, ArchiveMonth, Author, CityIndexPage, Topic
 from news.models.archive import ArchiveKind
 
@@ -39,8 +40,8 @@ def rebuild() -> None:
     ensure_archives()
     ArchiveEntry.objects.all()._raw_delete(using="default")
     ArchiveMonth.objects.all()._raw_delete(using="default")
-    Archive.objects.update(count=0, direct_count=0)
-    sync_selected(Q(pk__gt=0))
+    write_all()
+    count_anew()
     generation.bump()
 
 

@@ -106,6 +106,11 @@ def sync_selected(selection: Q, gone: Sequence[int] = ()) -> None:
     apply_difference(before, after)
 
 
+def write_all() -> None:
+    """The rows of every article, where none stands yet. Counts are left alone."""
+    _write(Q(pk__gt=0), with_aliases=True)
+
+
 def _by_id_if_few(selection: Q) -> Q:
     """The same selection by ids where it is small: each statement is then shorter to make and to plan."""
     ids = list(ArticlePage.objects.order_by().filter(selection).values_list("pk", flat=True)[: FEW + 1])
