@@ -45,7 +45,7 @@ def _unrestricted() -> Q:
     """
     restrictions = PageViewRestriction.objects.all()
     above = ~Exists(restrictions.filter(page__path__in=line_to(OuterRef("path"))).exclude(page=OuterRef("pk")))
-    itself = Q(alias_of__isnull=False) | ~Exists(restrictions.filter(page=OuterRef("pk")))
+    itself = Q(alias_of__isnull=False) | Q(~Exists(restrictions.filter(page=OuterRef("pk"))))
     return Q(~Exists(restrictions)) | (Q(above) & itself)
 
 
