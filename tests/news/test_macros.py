@@ -21,6 +21,7 @@ HOSTILE = [
     "{{ 7 * 7 }}",
     "&lt;b&gt;",
 ]
+MASTHEAD = {"site": samples.site(), "today": samples.TODAY, "places": ""}
 LATE = dt.datetime(2022, 5, 31, 23, 30, tzinfo=dt.UTC)
 
 
@@ -45,10 +46,7 @@ def person(word):
         ("latest", lambda card: {"cards": [card], "now": samples.TODAY}),
         ("days", lambda card: {"days": [(samples.TODAY, [card])], "archive": "/archive/"}),
         ("month_places", lambda card: {"places": [(card.place, 3)], "month": Month(2022, 5)}),
-        (
-            "masthead",
-            lambda card: {"site": samples.site(card.title), "path": "/", "today": samples.TODAY, "places": ""},
-        ),
+        ("masthead", lambda card: {**MASTHEAD, "site": samples.site(card.title), "path": "/"}),
         ("sidebar", lambda card: {"recent": [card], "places": "", "months": ""}),
         ("footer", lambda card: {"site": samples.site(card.title, links=(card.title,), contact=card.title)}),
         ("crumbs", lambda card: {"here": card.title, "place": card.place, "section": card.title, "section_href": "/"}),
@@ -116,8 +114,7 @@ def test_what_is_shared_is_the_title_and_the_address_alone(word):
     ("path", "current"), [("/", ["Home"]), ("/archive/", ["Archive"]), ("/search/", ["Search"]), ("/geneva/", [])]
 )
 def test_masthead_marks_the_page_that_it_stands_on(path, current):
-    arguments = {"site": samples.site(), "today": samples.TODAY, "places": ""}
-    printed = BeautifulSoup(macros.print_macro("masthead", path=path, **arguments), "html5lib")
+    printed = BeautifulSoup(macros.print_macro("masthead", path=path, **MASTHEAD), "html5lib")
     assert [link.get_text() for link in printed.select("nav [aria-current=page]")] == current
     assert printed.time.get_text() == "Tuesday, 31 May 2022"
 
