@@ -171,7 +171,7 @@ def _card_list() -> Entry:
         card(LONG, image=picture("tall"), published_at=samples.moment(2022, 4, 1)),
         card(COMPOUND, kind="advertisement", published_at=samples.moment(2021, 12, 24)),
     ]
-    return part(
+    return list_part(
         "card_list",
         State("several, and more on the next page", {"cards": cards, "listing": list_page(1, 8)}),
         State("one", {"cards": cards[1:2], "listing": list_page(1, 1)}),
@@ -241,7 +241,7 @@ def _masthead() -> Entry:
 
 
 def _pager() -> Entry:
-    return part(
+    return list_part(
         "pager",
         State("first page", {"listing": list_page(1, 8)}),
         State("in the middle", {"listing": list_page(4, 8)}),

@@ -42,7 +42,7 @@ def _month_places() -> Entry:
 def _month_ways() -> Entry:
     may = {"month": Month(2022, 5, 3)}
     counted = [(place, count) for count, place in enumerate(named("Geneva", "Lisboa", "Vienna", COMPOUND), start=1)]
-    return part(
+    return list_part(
         "month_ways",
         State("of the whole site", may | {"page": samples.home(), "places": counted}),
         State("of a place", may | {"page": samples.place(), "places": counted[1:]}, "hue-1"),
