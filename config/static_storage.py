@@ -5,9 +5,10 @@ What a module of ours imports is renamed inside it as well, or a browser would a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from django.utils.functional import cached_property
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Names that this process was asked for and has no entry of. A set, so that it can't outgrow the templates' names.
@@ -19,23 +20,24 @@ class HashedStaticFiles(ManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """By name, of what was asked for so far: the manifest is read once in a process, so they stay the same."""
+        return {}
+
+    def url(self, name: Any, force: bool = False) -> str:
+        if name not in self.addresses:
+            self.addresses[name] = super().url(name, force)
+        return self.addresses[name]
+
     def stored_name(self, name: str) -> str:
-        return hashed_or_plain(super().stored_name, name)
+        """A missing entry in the manifest costs a page its style, not its life."""
+        try:
+            return super().stored_name(name)
+        except ValueError:
+            asked_in_vain.add(name)
+            return name
 
 
-class CompressedStaticFiles(CompressedManifestStaticFilesStorage):
+class CompressedStaticFiles(HashedStaticFiles, CompressedManifestStaticFilesStorage):
     """For production: each file also as gzip and Brotli, made once."""
-
-    support_js_module_import_aggregation = True
-
-    def stored_name(self, name: str) -> str:
-        return hashed_or_plain(super().stored_name, name)
-
-
-def hashed_or_plain(hashed: Callable[[str], str], name: str) -> str:
-    """A missing entry in the manifest costs a page its style, not its life."""
-    try:
-        return hashed(name)
-    except ValueError:
-        asked_in_vain.add(name)
-        return name

@@ -19,6 +19,7 @@ from wagtail.search import index
 from home.panels import FRONT_PAGE_FORM
 from home.permissions import FrontPagePermissions
 from home.sign_in import tries  # noqa: F401 -- its tables are this app's
+from news.addresses import address
 from news.archive.changes import ChangingMixin
 from news.blocks import Body
 from news.blocks.body import images_in
@@ -193,6 +194,15 @@ class FooterLink(Orderable):
     text = models.CharField(max_length=100, blank=True, help_text="Empty means the title of the page.")
 
     panels = [FieldPanel("page"), FieldPanel("address"), FieldPanel("text")]
+
+    @property
+    def href(self) -> str:
+        return address(self.page.url_path) if self.page else self.address
+
+    @property
+    def words(self) -> str:
+        """What readers click on; the address itself where nobody gave it a name."""
+        return self.text or (self.page.title if self.page else self.address)
 
 
 class DemoItem(models.Model):

@@ -6,14 +6,18 @@ Everything that comes from the database is escaped here and tested with hostile 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+from functools import lru_cache
+from html import escape as escaped_anew
 from itertools import groupby
+from operator import itemgetter
 
 from django.utils.safestring import SafeString, mark_safe
 
 from home.places_list import CountryGroup, PlaceEntry
-from news.archive.reading import Month, Year
 from news.month_names import MonthNames, month_names
+
+MonthRow = tuple[int, int, int]  # year, month, count
+escape = lru_cache(maxsize=4096)(escaped_anew)  # every page prints the same names
 
 
 def places_menu(groups: list[CountryGroup]) -> SafeString:
@@ -39,17 +43,18 @@ def places_menu(groups: list[CountryGroup]) -> SafeString:
 def categories(places: list[PlaceEntry]) -> SafeString:
     """Places that have articles of their own, with their counts."""
     return _joined(
-        f'<li><a href="{escape(place.href)}">{escape(place.title)}</a> <span class="count">{place.count}</span></li>'
+        f'<li><a href="{escape(place.href)}">{escape(place.title)}</a> <span class="count">{place.direct}</span></li>'
         for place in places
-        if place.count
+        if place.direct
     )
 
 
-def archives(years: list[Year], base: str, current: tuple[int, int] | None) -> SafeString:
-    """Years, each a link, with its months folded below it; those of the current one stand open."""
-    open_year = current[0] if current else years[0].year if years else None
+def archives(months: Iterable[MonthRow], current: tuple[int, int] | None) -> SafeString:
+    """Years, each a link, with its months folded below it; those of the current one stand open. Newest first."""
+    years = [(year, list(group)) for year, group in groupby(months, key=itemgetter(0))]
+    open_year = current[0] if current else years[0][0] if years else None
     names = month_names()
-    return _joined(_year(year, base, year.year == open_year, current, names) for year in years)
+    return _joined(_year(year, group, year == open_year, current, names) for year, group in years)
 
 
 def _joined(parts: Iterable[str]) -> SafeString:
@@ -74,20 +79,20 @@ def _place_link(place: PlaceEntry) -> str:
     return f'<a href="{escape(place.href)}"{names}>{escape(place.title)}</a>'
 
 
-def _year(year: Year, base: str, is_open: bool, current: tuple[int, int] | None, names: MonthNames) -> str:
-    months = "".join(
-        _month(month, base, current, names[month.month].long) for month in reversed(year.months) if month.count
+def _year(year: int, months: list[MonthRow], is_open: bool, current: tuple[int, int] | None, names: MonthNames) -> str:
+    listed = "".join(
+        _month(year, month, count, names[month].long, current == (year, month)) for _, month, count in months
     )
-    toggle = f'<summary><span class="hidden-text">Months of {year.year}</span></summary>'
+    toggle = f'<summary><span class="hidden-text">Months of {year}</span></summary>'
     return (
-        f'<li><a href="{base}{year.year}/">{year.year}</a> <span class="count">{year.count}</span>'
-        f"<details{' open' if is_open else ''}>{toggle}<ul>{months}</ul></details></li>"
+        f'<li><a href="/archive/{year}/">{year}</a> <span class="count">{sum(count for *_, count in months)}</span>'
+        f"<details{' open' if is_open else ''}>{toggle}<ul>{listed}</ul></details></li>"
     )
 
 
-def _month(month: Month, base: str, current: tuple[int, int] | None, name: str) -> str:
-    here = ' aria-current="true"' if current == (month.year, month.month) else ""
+def _month(year: int, month: int, count: int, name: str, is_current: bool) -> str:
+    here = ' aria-current="true"' if is_current else ""
     return (
-        f'<li><a href="{base}{month.path}/"{here}>{name}'
-        f'<span class="hidden-text"> {month.year}</span></a> <span class="count">{month.count}</span></li>'
+        f'<li><a href="/archive/{year}/{month:02}/"{here}>{name}'
+        f'<span class="hidden-text"> {year}</span></a> <span class="count">{count}</span></li>'
     )

@@ -1,7 +1,7 @@
-"""The lists of articles, months and places as Jinja2 macros: templates/lists/, one in each file, named like it.
+"""What stands on many pages as Jinja2 macros: templates/lists/, one in each file, named like it.
 
-In Django's own language they took a quarter of the time of an uncached list of articles, and two thirds of the
-archive overview's.
+The lists of articles, months and places took in Django's own language a quarter of the time of an uncached list, and
+two thirds of the archive overview's; the frame of the page and the parts of an article are printed the same way.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.template import engines
-from django.template.defaultfilters import pluralize
+from django.template.defaultfilters import pluralize, urlencode
 from django.utils import dateformat, timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -27,7 +27,13 @@ def jinja_environment(**options: Any) -> Environment:
     """What the macros may use. Named by the settings' TEMPLATES; every value is escaped, as in Django's templates."""
     options["undefined"] = StrictUndefined
     made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
-    made.filters |= {"date": date, "machine_time": local_machine_time, "pluralize": pluralize, "step": step}
+    made.filters |= {
+        "date": date,
+        "machine_time": local_machine_time,
+        "pluralize": pluralize,
+        "step": step,
+        "urlencode": urlencode,
+    }
     made.globals |= {"month_names": month_names, "news_picture": news_picture}
     return made
 

@@ -116,7 +116,7 @@ class _Compiled:
             cursor.execute(sql, parameters)
             rows = cursor.fetchall()
         build = self.build
-        return [build(row) for row in self._converted(rows)]
+        return [build(row) for row in (self._converted(rows) if self.converters else rows)]
 
     def _converted(self, rows: list[Any]) -> Iterator[Any]:
         for row in rows:

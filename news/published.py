@@ -35,14 +35,18 @@ def open_to_all() -> Q:
 
     An alias's own restrictions don't count: Wagtail asks those of its source.
     """
-    line = line_to(OuterRef("path"))
+    live_above = ~Exists(Page.objects.order_by().filter(live=False, path__in=line_to(OuterRef("path"))))
+    return Q(live=True) & Q(live_above) & _unrestricted()
+
+
+def _unrestricted() -> Q:
+    """Asks first whether anything on the site is restricted, once for all pages: mostly nothing is, and to look above
+    each of them took a third of the time of the places menu.
+    """
     restrictions = PageViewRestriction.objects.all()
-    return Q(
-        Q(live=True)
-        & ~Exists(Page.objects.order_by().filter(live=False, path__in=line))
-        & ~Exists(restrictions.filter(page__path__in=line).exclude(page=OuterRef("pk")))
-        & (Q(alias_of__isnull=False) | ~Exists(restrictions.filter(page=OuterRef("pk"))))
-    )
+    above = ~Exists(restrictions.filter(page__path__in=line_to(OuterRef("path"))).exclude(page=OuterRef("pk")))
+    itself = Q(alias_of__isnull=False) | Q(~Exists(restrictions.filter(page=OuterRef("pk"))))
+    return Q(~Exists(restrictions)) | (Q(above) & itself)
 
 
 class PublishedPageQuerySet(PageQuerySet):

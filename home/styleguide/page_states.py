@@ -117,12 +117,12 @@ def _indexes() -> Entry:
 
 
 def _search() -> Entry:
-    nothing = {"query": COMPOUND, "found": list_page(1, 1), "cards": []}
+    nothing = {"query": COMPOUND, "found": list_page(1, 0), "cards": []}
     return page(
         "search",
         "search/search.html",
         State("before searching", _reader("/search/")),
-        State("nothing found", _reader("/search/") | nothing | {"found": {"count": 0}}),
+        State("nothing found", _reader("/search/") | nothing),
     )
 
 

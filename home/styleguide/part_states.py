@@ -1,4 +1,4 @@
-"""The states of every part that templates share: one entry for each file of templates/includes."""
+"""The states of every part that templates share: an entry for each file of templates/includes and templates/lists."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from home import navigation
 from home.styleguide import samples
 from home.styleguide.place_states import place_part_entries
 from home.styleguide.samples import ARABIC, COMPOUND, LONG, author, card, list_page, picture, place_name, year
 from home.styleguide.state import FULL, NARROW, Entry, State, list_part, part
-from home.styleguide.tags import request_for
+from home.styleguide.tags import RECENT, places_menu
 from news.cards import Card
 from news.templatetags.archive_tags import folded
 
@@ -55,7 +56,7 @@ def _archive_frame() -> Entry:
 
 def _author() -> Entry:
     links = samples.author_links()
-    return part(
+    return list_part(
         "author",
         State("in a box, with a portrait", {"author": author(portrait="face")}),
         State("in a box, with a monogram", {"author": author("Odile Perret")}),
@@ -170,7 +171,7 @@ def _card_list() -> Entry:
         card(LONG, image=picture("tall"), published_at=samples.moment(2022, 4, 1)),
         card(COMPOUND, kind="advertisement", published_at=samples.moment(2021, 12, 24)),
     ]
-    return part(
+    return list_part(
         "card_list",
         State("several, and more on the next page", {"cards": cards, "listing": list_page(1, 8)}),
         State("one", {"cards": cards[1:2], "listing": list_page(1, 1)}),
@@ -181,11 +182,13 @@ def _card_list() -> Entry:
 
 def _contributors() -> Entry:
     crowd = [author(name, role=role) for name, role in zip(MANY, ("Correspondent", "", COMPOUND) * 3, strict=False)]
-    return part("contributors", State("seven", {"authors": crowd}), State("four", {"authors": crowd[:4]}), width=FULL)
+    return list_part(
+        "contributors", State("seven", {"authors": crowd}), State("four", {"authors": crowd[:4]}), width=FULL
+    )
 
 
 def _crumbs() -> Entry:
-    return part(
+    return list_part(
         "crumbs",
         State("below the front page", {"here": "Places"}),
         State("below a place", {"place": place_name(), "here": "The tram runs again"}),
@@ -196,10 +199,10 @@ def _crumbs() -> Entry:
 
 
 def _footer() -> Entry:
-    return part(
+    return list_part(
         "footer",
-        State("with links and an address", {"site": samples.site(contact="newsroom@example.org"), "request": None}),
-        State("nothing set by anybody", {"site": samples.site(links=()), "request": None}),
+        State("with links and an address", {"site": samples.site(contact="newsroom@example.org")}),
+        State("nothing set by anybody", {"site": samples.site(links=())}),
         width=FULL,
         height=230,
     )
@@ -223,13 +226,14 @@ def _latest() -> Entry:
 
 
 def _masthead() -> Entry:
-    site, long = samples.site(), samples.site("The Gazetteer of Cities and Countries")
-    return part(
+    always = {"site": samples.site(), "today": samples.TODAY, "places": places_menu()}
+    below, long = always | {"path": "/geneva/"}, {"site": samples.site("The Gazetteer of Cities and Countries")}
+    return list_part(
         "masthead",
-        State("on the front page", {"site": site, "request": request_for("/")}, "front-page"),
-        State("on every other page", {"site": site, "request": request_for()}),
-        State("a long name", {"site": long, "request": request_for("/archive/")}, "front-page"),
-        State("menu open", {"site": site, "request": request_for()}, "hue-1", opened=True, height=640),
+        State("on the front page", always | {"path": "/"}, "front-page"),
+        State("on every other page", below),
+        State("a long name", always | long | {"path": "/archive/"}, "front-page"),
+        State("menu open", below, "hue-1", opened=True, height=640),
         width=FULL,
         height=300,
         styles=("front",),
@@ -237,7 +241,7 @@ def _masthead() -> Entry:
 
 
 def _pager() -> Entry:
-    return part(
+    return list_part(
         "pager",
         State("first page", {"listing": list_page(1, 8)}),
         State("in the middle", {"listing": list_page(4, 8)}),
@@ -252,15 +256,19 @@ def _search_form() -> Entry:
 
 def _share() -> Entry:
     address = "https://www.example.org/geneva/the-tram-runs-again/"
-    return part("share", State("below an article", {"title": "The tram runs again", "address": address}))
+    return list_part("share", State("below an article", {"title": "The tram runs again", "address": address}))
 
 
 def _sidebar() -> Entry:
-    may = dt.datetime(2021, 5, 31, tzinfo=dt.UTC)
-    return part(
+    full = {
+        "recent": [card(title) for title in RECENT],
+        "places": navigation.categories(samples.places()),
+        "months": navigation.archives(samples.months(), (2021, 5)),
+    }
+    return list_part(
         "sidebar",
-        State("beside an article", {"request": request_for(), "archive_current": may}, "has-side"),
-        State("nothing published", {"request": request_for(is_empty=True)}, height=420),
+        State("beside an article", full, "has-side"),
+        State("nothing published", dict.fromkeys(full, ""), height=420),
         around=BESIDE,
         width=FULL,
         height=900,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from home.map import dots
 from home.styleguide import samples
 from home.styleguide.samples import COMPOUND, place_name
 from home.styleguide.state import FULL, NARROW, Entry, State, list_part, part
-from home.styleguide.tags import request_for
+from home.styleguide.tags import places_menu
 from news.archive.reading import Month
 
 MENU = '<header class="masthead"><nav class="main-nav"><ul><li>{{ part }}</li></ul></nav></header>'
@@ -44,7 +42,7 @@ def _month_places() -> Entry:
 def _month_ways() -> Entry:
     may = {"month": Month(2022, 5, 3)}
     counted = [(place, count) for count, place in enumerate(named("Geneva", "Lisboa", "Vienna", COMPOUND), start=1)]
-    return part(
+    return list_part(
         "month_ways",
         State("of the whole site", may | {"page": samples.home(), "places": counted}),
         State("of a place", may | {"page": samples.place(), "places": counted[1:]}, "hue-1"),
@@ -60,9 +58,9 @@ def _place_entry() -> Entry:
         "place_entry",
         State("a city", {"place": vienna}),
         State("with its local name", {"place": vienna, "local_name": "Wien"}),
-        State("a country", {"place": replace(vienna, title="Austria", kind="country", slug="austria")}),
-        State("without news", {"place": replace(vienna, count=0, total=0)}),
-        State("a long name", {"place": replace(vienna, title=COMPOUND), "local_name": COMPOUND}),
+        State("a country", {"place": vienna._replace(title="Austria", kind="country", slug="austria")}),
+        State("without news", {"place": vienna._replace(direct=0, total=0)}),
+        State("a long name", {"place": vienna._replace(title=COMPOUND), "local_name": COMPOUND}),
         around='<ul class="place-groups by-letter"><li><ul><li>{{ part }}</li></ul></li></ul>',
         width=NARROW,
     )
@@ -82,12 +80,12 @@ def _place_ways() -> Entry:
 
 
 def _places_filter() -> Entry:
-    return part("places_filter", State("empty", {}))
+    return list_part("places_filter", State("empty", {}))
 
 
 def _places_map() -> Entry:
     places = samples.places()
-    quiet = [replace(place, count=0, total=0) for place in places]
+    quiet = [place._replace(direct=0, total=0) for place in places]
     return part(
         "places_map",
         State("some places", {"dots": dots(places)}),
@@ -97,10 +95,10 @@ def _places_map() -> Entry:
 
 
 def _places_menu() -> Entry:
-    return part(
+    return list_part(
         "places_menu",
-        State("folded", {"request": request_for()}),
-        State("open", {"request": request_for()}, opened=True, height=560),
+        State("folded", {"places": places_menu()}),
+        State("open", {"places": places_menu()}, opened=True, height=560),
         around=MENU,
         width=FULL,
         height=80,

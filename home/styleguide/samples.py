@@ -13,6 +13,7 @@ from django.core.files.storage import FileSystemStorage
 from wagtail.documents import get_document_model
 
 from home.models import FooterLink, HomePage, SiteSettings
+from home.navigation import MonthRow
 from home.places_list import PlaceEntry
 from news.archive.reading import ListPage, Month, Year
 from news.cards import Card, PlaceName
@@ -182,6 +183,13 @@ def years() -> list[Year]:
         year(2021, 1, 3, 0, 4, 8, 2, 0, 5, 11, 24, 9, 3),
         year(2020, 0, 2, 1, 0, 0, 3),
         year(1970, 1),
+    ]
+
+
+def months() -> list[MonthRow]:
+    """The same as the sidebar's rows."""
+    return [
+        (month.year, month.month, month.count) for year in years() for month in reversed(year.months) if month.count
     ]
 
 

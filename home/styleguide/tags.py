@@ -14,7 +14,6 @@ from home.models import SiteSettings
 from home.places_list import country_groups
 from home.styleguide import samples
 from home.templatetags import navigation_tags
-from news.archive.reading import Year
 from news.cards import Card
 
 register = template.Library()
@@ -68,6 +67,6 @@ def recent_posts(context: dict[str, Any]) -> list[Card]:
 
 
 @register.simple_tag(takes_context=True)
-def archives(context: dict[str, Any], archive: Any = None, base: str = "/archive/", current: Any = None) -> SafeString:
-    years: list[Year] = [] if _is_empty(context) else samples.years()
-    return navigation.archives(years, base, (current.year, current.month) if current else None)
+def archives(context: dict[str, Any], current: Any) -> SafeString:
+    months = [] if _is_empty(context) else samples.months()
+    return navigation.archives(months, (current.year, current.month) if current else None)

@@ -47,15 +47,10 @@ def categories(context: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def archives(archive: Any = None, base: str = "/archive/", current: Any = None) -> SafeString:
-    """The months of an archive, the whole site's by default. `current` is the date whose month stands open."""
-    years = reading.years(reading.months(archive)) if archive else kept("years", _years_of_the_site)
+def archives(current: Any) -> SafeString:
+    """The months of the site. `current` is the date whose month stands open, if any."""
     here = timezone.localtime(current) if current else None
-    return navigation.archives(years, base, (here.year, here.month) if here else None)
-
-
-def _years_of_the_site() -> list[reading.Year]:
-    return reading.years(reading.months_of_the_site())
+    return navigation.archives(kept("months", reading.months_of_the_site), (here.year, here.month) if here else None)
 
 
 @register.simple_tag

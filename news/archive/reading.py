@@ -109,13 +109,9 @@ def _months(archive: int) -> QuerySet:
     return rows.values_list("year", "month", "count")
 
 
-def months_of_the_site() -> list[Month]:
-    """The same of the whole site's archive, in one query."""
-    return [Month(*row) for row in _months_of_the_site()]
-
-
 @prepared
-def _months_of_the_site() -> QuerySet:
+def months_of_the_site() -> QuerySet:
+    """Of the whole site's archive, in one query: rows of year, month and count, newest first."""
     site = Archive.objects.filter(kind=ArchiveKind.SITE).values("pk")[:1]
     rows = ArchiveMonth.objects.filter(archive=site).order_by("-year", "-month")
     return rows.values_list("year", "month", "count")

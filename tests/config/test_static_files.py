@@ -29,6 +29,25 @@ def test_what_a_script_imports_is_served_under_that_name(storage_class, tmp_path
         assert path.resolve().relative_to(tmp_path.resolve()).as_posix() in names
 
 
+@pytest.mark.parametrize("storage_class", [HashedStaticFiles, CompressedStaticFiles])
+def test_manifest_is_asked_once_for_each_name(storage_class, tmp_path, settings):
+    settings.DEBUG = False
+    storage = storage_class(location=tmp_path, base_url="/static/")
+    storage.hashed_files = {"js/theme.js": "js/theme.0123.js"}
+    assert storage.url("js/theme.js") == "/static/js/theme.0123.js"
+    storage.hashed_files = {}
+    assert storage.url("js/theme.js") == "/static/js/theme.0123.js"
+
+
+@pytest.mark.parametrize("storage_class", [HashedStaticFiles, CompressedStaticFiles])
+def test_another_storage_has_its_own_addresses(storage_class, tmp_path, settings):
+    settings.DEBUG = False
+    for served in ("js/theme.0123.js", "js/theme.4567.js"):
+        storage = storage_class(location=tmp_path, base_url="/static/")
+        storage.hashed_files = {"js/theme.js": served}
+        assert storage.url("js/theme.js") == f"/static/{served}"
+
+
 def collect(storage) -> set[str]:
     """Puts the scripts where they are served from; their names there."""
     source = FileSystemStorage(SOURCE)

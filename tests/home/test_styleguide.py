@@ -7,7 +7,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
-from django.template.loader import get_template, render_to_string
+from django.template.loader import get_template
 from PIL import Image
 
 from config import env
@@ -19,6 +19,7 @@ from home.styleguide.part_states import part_entries
 from home.styleguide.rendering import printed
 from home.styleguide.tokens import contrast
 from news.blocks import Body
+from news.macros import print_macro
 
 DOCS = env.PROJECT / "docs"
 BODY_TEXT = 4.5  # the contrast that WCAG AA asks for
@@ -193,6 +194,6 @@ def test_pictures_of_the_documents_are_small():
 
 
 def test_the_foot_of_a_page_has_its_links():
-    foot = render_to_string("includes/footer.html", {"site": samples.site(links=("About", "Privacy"))})
+    foot = print_macro("footer", site=samples.site(links=("About", "Privacy")))
     assert '<a href="https://www.example.org/about/">About</a>' in foot
     assert '<a href="https://www.example.org/privacy/">Privacy</a>' in foot

@@ -41,6 +41,12 @@ def test_months_are_newest_first_with_their_counts(archive):
     assert reading.months(archive) == [Month(2022, 5, 3), Month(2022, 3, 1), Month(2010, 12, 1)]
 
 
+def test_months_of_the_site_are_bare_rows_newest_first(archive):
+    months = reading.months(reading.site_archive())
+    assert reading.months_of_the_site() == [(month.year, month.month, month.count) for month in months]
+    assert months
+
+
 def test_place_without_articles_has_no_months(geneva):
     assert reading.months(geneva.archive) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -20,6 +21,7 @@ HOSTILE = [
     "{{ 7 * 7 }}",
     "&lt;b&gt;",
 ]
+MASTHEAD = {"site": samples.site(), "today": samples.TODAY, "places": ""}
 LATE = dt.datetime(2022, 5, 31, 23, 30, tzinfo=dt.UTC)
 
 
@@ -31,6 +33,10 @@ def card(request):
     return samples.card(word, standfirst=word, authors=[word, word], place=place, kind="advertisement")
 
 
+def person(word):
+    return samples.author(word, role=word, bio=word)
+
+
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
@@ -40,6 +46,13 @@ def card(request):
         ("latest", lambda card: {"cards": [card], "now": samples.TODAY}),
         ("days", lambda card: {"days": [(samples.TODAY, [card])], "archive": "/archive/"}),
         ("month_places", lambda card: {"places": [(card.place, 3)], "month": Month(2022, 5)}),
+        ("masthead", lambda card: {**MASTHEAD, "site": samples.site(card.title), "path": "/"}),
+        ("sidebar", lambda card: {"recent": [card], "places": "", "months": ""}),
+        ("footer", lambda card: {"site": samples.site(card.title, links=(card.title,), contact=card.title)}),
+        ("crumbs", lambda card: {"here": card.title, "place": card.place, "section": card.title, "section_href": "/"}),
+        ("author", lambda card: {"author": person(card.title), "links": samples.author_links()}),
+        ("author", lambda card: {"author": person(card.title), "level": 1}),
+        ("contributors", lambda card: {"authors": [person(card.title)]}),
     ],
 )
 def test_no_name_breaks_out(card, name, arguments):
@@ -75,6 +88,35 @@ def test_dates_are_in_the_language_of_the_page():
     with translation.override("de"):
         assert "Dienstag, 31 Mai" in printed()
     assert "Tuesday, 31 May" in printed()
+
+
+def test_names_of_months_are_in_the_language_of_the_page():
+    def printed():
+        return macros.print_macro("calendar", years=[samples.year(2022, 3)], base="/archive/")
+
+    assert "January 2022" in printed()
+    with translation.override("de"):
+        assert "Januar 2022" in printed()
+    assert "January 2022" in printed()
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_what_is_shared_is_the_title_and_the_address_alone(word):
+    address = "https://www.example.org/geneva/a-story/?a=b&c=d"
+    printed = BeautifulSoup(macros.print_macro("share", title=word, address=address), "html5lib")
+    mail = urlsplit(printed.a["href"])
+    assert not printed.select("script, img, [onclick], [onerror]")
+    assert (mail.scheme, parse_qs(mail.query)) == ("mailto", {"subject": [word], "body": [address]})
+    assert (printed.div["data-share-title"], printed.div["data-share-address"]) == (word, address)
+
+
+@pytest.mark.parametrize(
+    ("path", "current"), [("/", ["Home"]), ("/archive/", ["Archive"]), ("/search/", ["Search"]), ("/geneva/", [])]
+)
+def test_masthead_marks_the_page_that_it_stands_on(path, current):
+    printed = BeautifulSoup(macros.print_macro("masthead", path=path, **MASTHEAD), "html5lib")
+    assert [link.get_text() for link in printed.select("nav [aria-current=page]")] == current
+    assert printed.time.get_text() == "Tuesday, 31 May 2022"
 
 
 def test_forgotten_argument_is_an_error():

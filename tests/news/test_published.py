@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
 from news.models import ArticlePage, CityIndexPage
+from news.published import open_to_all
 from tests.factories import A_DAY, ArticlePageFactory, CityIndexPageFactory, CountryFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +151,33 @@ def test_definition_holds_for_places_and_standing_pages(home):
     assert CityIndexPage.objects.published().get() == place
     unpublish(page)
     assert not type(page).objects.published().filter(pk__in=[page.pk, below.pk]).exists()
+
+
+def is_open(page, restricted) -> bool:
+    """What the definition says, asked of one page and of each above it."""
+    line = list(Page.objects.filter(pk=page.pk) | page.get_ancestors())
+    shut = {one.pk for one in line if one.pk in restricted and not (one == page and page.alias_of_id)}
+    return all(one.live for one in line) and not shut
+
+
+@pytest.mark.parametrize("restrictions", [0, 1, 4])
+def test_definition_holds_in_any_tree(home, restrictions):
+    pages = [home]
+    chance = random.Random(restrictions)  # noqa: S311 -- chooses what is hidden, no secret
+    for number in range(24):
+        parent = chance.choice([page for page in pages if page.depth < 6])
+        pages.append(StandardPageFactory(parent=parent, title=f"Page {number}"))
+    tree = Page.objects.filter(pk__in=[page.pk for page in pages])
+    for _ in range(8):
+        tree.update(live=True, alias_of=None)
+        tree.filter(pk__in=[page.pk for page in chance.sample(pages[1:], 3)]).update(live=False)
+        tree.filter(pk__in=[page.pk for page in chance.sample(pages[1:], 6)]).update(alias_of=home)
+        PageViewRestriction.objects.all().delete()
+        restricted = {page.pk for page in chance.sample(pages[1:], restrictions)}
+        for pk in restricted:
+            PageViewRestriction.objects.create(page_id=pk, restriction_type="login")
+        expected = {page.pk for page in tree if is_open(page, restricted)}
+        assert set(tree.filter(open_to_all()).values_list("pk", flat=True)) == expected
 
 
 def test_date_is_reached_in_its_very_second(article, time_machine):
