@@ -1,7 +1,8 @@
-"""The lists of articles, months and places as Jinja2 macros: templates/lists/, one in each file, named like it.
+"""Lists of articles, months and places, and the blocks of a body, as Jinja2 macros: templates/lists/ and
+templates/news/blocks/, one in each file, named like it.
 
-In Django's own language they took a quarter of the time of an uncached list of articles, and two thirds of the
-archive overview's.
+In Django's own language lists took a quarter of the time of an uncached list of articles, and two thirds of the
+archive overview's; the body took a tenth of an article's.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.template import engines
-from django.template.defaultfilters import pluralize
+from django.template.defaultfilters import filesizeformat, linebreaks_filter, pluralize
 from django.utils import dateformat, timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Macro
 
 from news.month_names import month_names
+from news.rich_text import for_readers
 from news.templatetags.archive_tags import step
 from news.templatetags.news_tags import machine_time, news_picture
 
@@ -28,6 +31,7 @@ def jinja_environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
     made.filters |= {"date": date, "machine_time": local_machine_time, "pluralize": pluralize, "step": step}
+    made.filters |= {"filesizeformat": filesizeformat, "linebreaks": linebreaks_filter, "richtext": for_readers}
     made.globals |= {"month_names": month_names, "news_picture": news_picture}
     return made
 
@@ -42,15 +46,22 @@ class Reader(NamedTuple):
 _reader: ContextVar[Reader] = ContextVar("reader")
 
 
+def macro_of(name: str) -> Macro:
+    """That of a list by its name; any other by its path below templates/, as in "news/blocks/quote"."""
+    module = engines["jinja2"].env.get_template(f"{name}.html").module  # type: ignore[attr-defined]
+    macro: Macro = getattr(module, name.rpartition("/")[2])
+    return macro
+
+
 def print_macro(name: str, **arguments: Any) -> SafeString:
     """What the macro of that name prints.
 
     Zone and language of the page are asked for once for all its dates.
     """
-    module = engines["jinja2"].env.get_template(f"{name}.html").module  # type: ignore[attr-defined]
+    macro = macro_of(name)
     before = _reader.set(Reader(timezone.get_current_timezone(), get_language()))
     try:
-        return mark_safe(getattr(module, name)(**arguments))  # noqa: S308 -- the macro has escaped it
+        return mark_safe(macro(**arguments))  # noqa: S308 -- the macro has escaped it
     finally:
         _reader.reset(before)
 
