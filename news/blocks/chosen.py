@@ -61,7 +61,7 @@ class ChosenImageBlock(ImageChooserBlock):
         """A copy for each id, as every block writes words of its own on it."""
         chosen = list(values)
         found = (_loading.get() or Loading()).by_id({pk for pk in chosen if isinstance(pk, int)})
-        return [copy.copy(found.get(pk)) for pk in chosen]
+        return [copy.copy(found.get(pk or 0)) for pk in chosen]
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         """As Wagtail's own: migrations need not know of it."""
