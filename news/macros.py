@@ -2,7 +2,7 @@
 templates/news/blocks/, one in each file, named like it.
 
 In Django's own language lists took a quarter of the time of an uncached list of articles, and two thirds of the
-archive overview's; the body took a tenth of an article's.
+archive overview's; blocks a tenth of an article's.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Reader(NamedTuple):
     language: str | None
 
 
-_reader: ContextVar[Reader] = ContextVar("reader")
+_reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
 
 
 def macro_of(name: str) -> Macro:
@@ -56,25 +56,33 @@ def macro_of(name: str) -> Macro:
 def print_macro(name: str, **arguments: Any) -> SafeString:
     """What the macro of that name prints.
 
-    Zone and language of the page are asked for once for all its dates.
+    Zone and language of the page are asked for once for all its dates, and not at all where it prints none.
     """
-    macro = macro_of(name)
-    before = _reader.set(Reader(timezone.get_current_timezone(), get_language()))
+    before = _reader.set(None)
     try:
-        return SafeString(macro(**arguments))  # the macro has escaped it
+        return SafeString(macro_of(name)(**arguments))  # the macro has escaped it
     finally:
         _reader.reset(before)
+
+
+def reader() -> Reader:
+    """The one for whom the macro prints, as the first date asked."""
+    known = _reader.get()
+    if known is None:
+        known = Reader(timezone.get_current_timezone(), get_language())
+        _reader.set(known)
+    return known
 
 
 def date(moment: dt.datetime | dt.date, form: str) -> str:
     """As Django's filter of that name: in the site's time zone and the language of the page. Only a form with a colon
     shows the time.
     """
-    reader = _reader.get()
+    zone, language = reader()
     if isinstance(moment, dt.datetime):
-        moment = moment.astimezone(reader.zone)
+        moment = moment.astimezone(zone)
         moment = moment.replace(second=0, microsecond=0, tzinfo=None) if ":" in form else moment.date()
-    return _in_words(moment, form, reader.language)
+    return _in_words(moment, form, language)
 
 
 @lru_cache(maxsize=4096)
@@ -83,4 +91,4 @@ def _in_words(moment: dt.datetime | dt.date, form: str, language: str | None) ->
 
 
 def local_machine_time(moment: dt.datetime) -> str:
-    return machine_time(moment.astimezone(_reader.get().zone))
+    return machine_time(moment.astimezone(reader().zone))

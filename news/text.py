@@ -38,5 +38,5 @@ def reading_minutes(html: str) -> int:
 
 
 def count_words(html: str) -> int:
-    """Of rendered blocks, whose own text holds no "<" or ">": it is escaped. A parser takes twenty times as long."""
+    """Of rendered blocks, whose own text holds no "<" or ">": it is escaped. A parser takes ten times as long."""
     return len(TAG.sub("", html).split())
