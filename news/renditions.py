@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 from wagtail.images.models import Filter
@@ -23,11 +25,11 @@ class Shape:
     fallback: str
     ratio: float | None = None  # width by height where the shape crops; None keeps the picture's own
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         return tuple(f"{size}|{AVIF}" for size in self.sizes)
 
-    @property
+    @cached_property
     def last_resort(self) -> str:
         return f"{self.fallback}|{JPEG}"
 
@@ -45,22 +47,35 @@ SHAPES = {
 ALL_SPECS = tuple(dict.fromkeys(spec for shape in SHAPES.values() for spec in shape.specs))
 
 
+class Made(NamedTuple):
+    """One size of a picture that exists: its pixels, and where the storage keeps its file."""
+
+    width: int
+    height: int
+    name: str
+
+    @property
+    def url(self) -> str:
+        return NewsRendition._meta.get_field("file").storage.url(self.name)
+
+
 def load_renditions(images: Iterable[NewsImage | None]) -> None:
-    """Gives each image its renditions, all of them in one query, where Wagtail looks for prefetched ones."""
+    """Gives each image its `made_sizes` by their specs, those of all in one query. Who has them already keeps them."""
     by_id: dict[int, list[NewsImage]] = {}
     for image in images:
-        if image is not None and not hasattr(image, "prefetched_renditions"):
-            image.prefetched_renditions = []
+        if image is not None and not hasattr(image, "made_sizes"):
+            image.made_sizes = {}
             by_id.setdefault(image.pk, []).append(image)
     if by_id:
-        for rendition in _renditions(images=by_id):
-            for image in by_id[rendition.image_id]:
-                image.prefetched_renditions.append(rendition)
+        for pk, spec, *made in _made_sizes(images=by_id):
+            for image in by_id[pk]:
+                image.made_sizes[spec] = Made(*made)
 
 
 @prepared
-def _renditions(images: list[int]) -> QuerySet[NewsRendition]:
-    return NewsRendition.objects.filter(image__among=images)
+def _made_sizes(images: list[int]) -> QuerySet[NewsRendition]:
+    made = NewsRendition.objects.filter(image__among=images)
+    return made.values_list("image", "filter_spec", "width", "height", "file")
 
 
 def make_missing(image: NewsImage) -> int:

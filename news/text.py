@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from anyascii import anyascii
-from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 WORDS_A_MINUTE = 220
 MAX_SEARCH_LENGTH = 200
 MAX_SEARCH_WORDS = 12
+TAG = re.compile(r"<[^>]*>")
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -34,4 +34,9 @@ def plain_words(text: str) -> str:
 
 def reading_minutes(html: str) -> int:
     """Whole minutes that the text takes to read, at least one."""
-    return max(1, round(len(strip_tags(html).split()) / WORDS_A_MINUTE))
+    return max(1, round(count_words(html) / WORDS_A_MINUTE))
+
+
+def count_words(html: str) -> int:
+    """Of rendered blocks, whose own text holds no "<" or ">": it is escaped. A parser takes ten times as long."""
+    return len(TAG.sub("", html).split())

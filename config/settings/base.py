@@ -90,7 +90,7 @@ TEMPLATES = [
     },
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PROJECT / "templates" / "lists"],
+        "DIRS": [PROJECT / "templates" / "lists", PROJECT / "templates"],
         "OPTIONS": {"environment": "news.macros.jinja_environment"},
     },
 ]

@@ -9,7 +9,6 @@ from itertools import count
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from wagtail.documents import get_document_model
 
 from home.models import FooterLink, HomePage, SiteSettings
@@ -17,9 +16,9 @@ from home.navigation import MonthRow
 from home.places_list import PlaceEntry
 from news.archive.reading import ListPage, Month, Year
 from news.cards import Card, PlaceName
-from news.models import ArticlePage, Author, CityIndexPage, NewsImage, NewsRendition
+from news.models import ArticlePage, Author, CityIndexPage, NewsImage
 from news.models.people import AuthorLink
-from news.renditions import AVIF, SHAPES
+from news.renditions import AVIF, SHAPES, Made
 
 TODAY = dt.date(2022, 5, 31)
 PICTURES = "pictures"  # the folder beside the guide's page
@@ -66,7 +65,7 @@ def picture(name: str, made: bool = True, **values: Any) -> NewsImage:
     width, height = picture_size(CROPS[name])
     values = {"description": f"A poster of {CROPS[name].place.title()}", "credit": "Gazetteer poster series"} | values
     image = NewsImage(pk=next(_ids), title=name, width=width, height=height, **IN_NO_COLLECTION, **values)
-    image.prefetched_renditions = [_rendition(image, name, spec) for spec in specs() if made]
+    image.made_sizes = {spec: _drawn(image, name, spec) for spec in specs() if made}
     return image
 
 
@@ -96,11 +95,17 @@ def rendition_name(name: str, spec: str) -> str:
     return f"{name}.{size}.{encoding.removeprefix('format-')}"
 
 
-def _rendition(image: NewsImage, name: str, spec: str) -> NewsRendition:
+class Drawn(Made):
+    """A size that lies beside the guide's page."""
+
+    @property
+    def url(self) -> str:
+        return f"{PICTURES}/{self.name}"
+
+
+def _drawn(image: NewsImage, name: str, spec: str) -> Drawn:
     width, height = rendition_size(spec, image.width, image.height)
-    made = NewsRendition(image=image, filter_spec=spec, width=width, height=height, file=rendition_name(name, spec))
-    made.file.storage = FileSystemStorage(base_url=f"{PICTURES}/")
-    return made
+    return Drawn(width, height, rendition_name(name, spec))
 
 
 def figure(name: str, caption: str = "", credit: str = "", alt: str = "", **of_image: Any) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.images.blocks import ImageChooserBlock
 
+from news.blocks.chosen import ChosenImageBlock
 from news.blocks.groups import PICTURES, PREVIEW_TEMPLATE, TEMPLATES
+from news.blocks.printing import PrintedStructBlock
 from news.embeds import Embed, find_embed
 
 
@@ -23,11 +24,11 @@ class EmbedValue(blocks.StructValue):
         return [self["still"]] if self.get("still") else []
 
 
-class EmbedBlock(blocks.StructBlock):
+class EmbedBlock(PrintedStructBlock):
     """A video or other embed of a listed provider."""
 
     url = blocks.URLBlock(label="Address", help_text="The page of the video at YouTube or Vimeo.")
-    still = ImageChooserBlock(required=False, help_text="What readers see before they ask for the video.")
+    still = ChosenImageBlock(required=False, help_text="What readers see before they ask for the video.")
     caption = blocks.CharBlock(required=False)
 
     def clean(self, value: Any) -> Any:

@@ -11,12 +11,13 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from news.addresses import address
 from news.blocks.groups import FACTS, PREVIEW_TEMPLATE, TEMPLATES
+from news.blocks.printing import PrintedBlock, PrintedStructBlock
 from news.blocks.text import require_pair
 
 CELL_FEATURES = ["paste", "bold", "italic", "link", "superscript"]
 
 
-class TableBlock(TypedTableBlock):
+class TableBlock(PrintedBlock, TypedTableBlock):
     """Rows and columns with a caption."""
 
     text = blocks.CharBlock(required=False, label="Text")
@@ -38,7 +39,7 @@ class TableBlock(TypedTableBlock):
         preview_template = PREVIEW_TEMPLATE
 
 
-class FactBoxBlock(blocks.StructBlock):
+class FactBoxBlock(PrintedStructBlock):
     """What the reader should know beside the story."""
 
     title = blocks.CharBlock()
@@ -73,7 +74,7 @@ class RelatedLinkValue(blocks.StructValue):
         return bool(self.href) and (page is None or page.live)
 
 
-class RelatedLinkBlock(blocks.StructBlock):
+class RelatedLinkBlock(PrintedStructBlock):
     """A link to read on."""
 
     page = blocks.PageChooserBlock(required=False, help_text="A page of this site.")
@@ -97,7 +98,7 @@ class RelatedLinkBlock(blocks.StructBlock):
         preview_value = {"url": "https://www.example.org/", "title": "How the lake is measured"}
 
 
-class DocumentBlock(blocks.StructBlock):
+class DocumentBlock(PrintedStructBlock):
     """A file for the reader to keep."""
 
     document = DocumentChooserBlock()

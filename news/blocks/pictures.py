@@ -8,7 +8,9 @@ from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
+from news.blocks.chosen import ChosenImageBlock
 from news.blocks.groups import PICTURES, PREVIEW_TEMPLATE, TEMPLATES
+from news.blocks.printing import PrintedStructBlock
 
 
 class FigureValue(blocks.StructValue):
@@ -40,10 +42,11 @@ class FigureValue(blocks.StructValue):
 class NamedImageBlock(ImageBlock):
     """Wagtail's, its fields named in plain words; in a closed form it is named by its description."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        picture, alt_text, decorative = (self.child_blocks[name] for name in ("image", "alt_text", "decorative"))
-        picture.label = "Picture"
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        self.child_blocks["image"] = ChosenImageBlock(required=required, label="Picture")
+        self.child_blocks["image"].set_name("image")
+        alt_text, decorative = self.child_blocks["alt_text"], self.child_blocks["decorative"]
         alt_text.label = "Description for those who can't see it"
         alt_text.field.help_text = "Read aloud by screen readers."
         decorative.label = "It only decorates"
@@ -63,7 +66,7 @@ class NamedImageBlock(ImageBlock):
         label_format = "{alt_text}"
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(PrintedStructBlock):
     """A captioned picture."""
 
     image = NamedImageBlock(label="Picture")
@@ -98,7 +101,7 @@ class GalleryValue(blocks.StructValue):
         return [figure for figure in self["pictures"] if figure.is_shown]
 
 
-class GalleryBlock(blocks.StructBlock):
+class GalleryBlock(PrintedStructBlock):
     """Several pictures that belong together."""
 
     pictures = blocks.ListBlock(FigureBlock(), min_num=2, label="Pictures")

@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from news.blocks.groups import IMPORTED, PREVIEW_TEMPLATE, TEMPLATES, TEXT
+from news.blocks.printing import PrintedBlock, PrintedStructBlock
 from news.sanitising import sanitised
 
 
@@ -24,7 +25,7 @@ class CodeLanguage(models.TextChoices):
     SQL = "sql", "SQL"
 
 
-class TextBlock(blocks.RichTextBlock):
+class TextBlock(PrintedBlock, blocks.RichTextBlock):
     """Paragraphs and lists."""
 
     class Meta:
@@ -37,7 +38,7 @@ class TextBlock(blocks.RichTextBlock):
         preview_value = "<p>The first tram leaves at ten past five, and <b>it is rarely late</b>.</p>"
 
 
-class HeadingBlock(blocks.CharBlock):
+class HeadingBlock(PrintedBlock, blocks.CharBlock):
     """A heading between paragraphs, one step below the headline."""
 
     class Meta:
@@ -50,7 +51,7 @@ class HeadingBlock(blocks.CharBlock):
         preview_value = "What the river brings"
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(PrintedStructBlock):
     """What somebody said, and who that is."""
 
     words = blocks.TextBlock(help_text="What was said, without quotation marks: the page sets them.")
@@ -75,7 +76,7 @@ class QuoteBlock(blocks.StructBlock):
         }
 
 
-class CodeBlock(blocks.StructBlock):
+class CodeBlock(PrintedStructBlock):
     """Preformatted text with its language."""
 
     language = blocks.ChoiceBlock(choices=CodeLanguage.choices, default=CodeLanguage.TEXT)
@@ -91,7 +92,7 @@ class CodeBlock(blocks.StructBlock):
         preview_value = {"language": "python", "code": "mean = sum(levels) / len(levels)"}
 
 
-class RawHtmlBlock(blocks.RawHTMLBlock):
+class RawHtmlBlock(PrintedBlock, blocks.RawHTMLBlock):
     """The last resort of importers, sanitised when it is stored and when it is shown. Editors can't add one."""
 
     def clean(self, value: Any) -> Any:

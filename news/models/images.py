@@ -5,17 +5,23 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils import timezone
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
 from wagtail.search import index
 
+if TYPE_CHECKING:
+    from news.renditions import Made
+
 logger = logging.getLogger(__name__)
 
 
 class NewsImage(AbstractImage):
     """A picture. `description` is its alt text wherever a page gives none."""
+
+    made_sizes: dict[str, Made]  # by their specs, once `news.renditions` has loaded them
 
     credit = models.CharField(max_length=255, blank=True, help_text="Who made the picture, as it is printed.")
     licence = models.CharField(max_length=255, blank=True, help_text="On which terms it may be used.")

@@ -1,4 +1,4 @@
-"""The tag that prints one of the macros in templates/lists/."""
+"""The tag that prints one of the macros: those in templates/lists/ by name, others by their path."""
 
 from __future__ import annotations
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from news.models import NewsImage, NewsRendition
-from news.renditions import SHAPES, Shape, load_renditions
+from news.models import NewsImage
+from news.renditions import SHAPES, Made, Shape, load_renditions
 
 register = template.Library()
 
@@ -19,9 +19,11 @@ SIZES = {
     "portrait": "5rem",
 }
 
-
 UNFAULTY = mark_safe("")
 UNDESCRIBED = mark_safe(' data-faults="undescribed"')  # looked for by news.content_checks
+UPRIGHT = mark_safe(' class="is-upright"')
+AT_ONCE = mark_safe(' fetchpriority="high"')
+LATER = mark_safe(' loading="lazy"')
 
 
 @register.simple_tag
@@ -37,10 +39,12 @@ def news_picture(image: NewsImage | None, shape: str, alt: str | None = None, fi
     load_renditions([image])
     faults = UNFAULTY if alt is not None or is_described(image) else UNDESCRIBED
     alt = alternative_text(image) if alt is None else alt
-    made = _made(image, SHAPES[shape])
-    if not made:
+    sources = _sources(image, SHAPES[shape])
+    shown = image.made_sizes.get(SHAPES[shape].last_resort) or (sources[-1] if sources else None)
+    if not shown:
         return _placeholder(image, SHAPES[shape], alt)
-    return _markup(made, SHAPES[shape], shape, alt, faults, first)
+    img = _img(shown, alt, faults, first)
+    return _with_sources(img, sources, SIZES.get(shape, "100vw")) if sources else img
 
 
 def alternative_text(image: NewsImage) -> str:
@@ -55,36 +59,28 @@ def is_described(image: NewsImage) -> bool:
     return getattr(image, "decorative", False) or bool(alternative_text(image))
 
 
-def _made(image: NewsImage, shape: Shape) -> dict[str, NewsRendition]:
-    """The renditions of the shape that exist, by their spec."""
-    wanted = set(shape.specs)
-    return {made.filter_spec: made for made in image.prefetched_renditions if made.filter_spec in wanted}
+def _sources(image: NewsImage, shape: Shape) -> list[Made]:
+    """What exists of the shape for new browsers, one of each width, the narrowest first."""
+    by_width = {made.width: made for spec in shape.sources if (made := image.made_sizes.get(spec))}
+    return [by_width[width] for width in sorted(by_width)]
 
 
-def _markup(
-    made: dict[str, NewsRendition], shape: Shape, name: str, alt: str, faults: SafeString, first: bool
-) -> SafeString:
-    by_width = {made[spec].width: made[spec] for spec in shape.sources if spec in made}
-    sources = [by_width[width] for width in sorted(by_width)]
-    shown = made.get(shape.last_resort) or sources[-1]
-    hurry = mark_safe(' fetchpriority="high"') if first else mark_safe(' loading="lazy"')
-    upright = mark_safe(' class="is-upright"') if shown.height > shown.width else ""
-    img = format_html(
+def _img(shown: Made, alt: str, faults: SafeString, first: bool) -> SafeString:
+    return format_html(
         '<img src="{}" width="{}" height="{}" alt="{}"{} decoding="async"{}{}>',
         shown.url,
         shown.width,
         shown.height,
         alt,
         faults,
-        upright,
-        hurry,
+        UPRIGHT if shown.height > shown.width else "",
+        AT_ONCE if first else LATER,
     )
-    if not sources:
-        return img
-    srcset = format_html_join(", ", "{} {}w", ((source.url, source.width) for source in sources))
-    return format_html(
-        '<picture><source type="image/avif" srcset="{}" sizes="{}">{}</picture>', srcset, SIZES.get(name, "100vw"), img
-    )
+
+
+def _with_sources(img: SafeString, sources: list[Made], sizes: str) -> SafeString:
+    srcset = ", ".join(f"{source.url} {source.width}w" for source in sources)
+    return format_html('<picture><source type="image/avif" srcset="{}" sizes="{}">{}</picture>', srcset, sizes, img)
 
 
 def _placeholder(image: NewsImage, shape: Shape, alt: str) -> SafeString:
@@ -114,5 +110,5 @@ def share_address(image: NewsImage | None) -> str:
     if image is None or not image.is_usable:
         return ""
     load_renditions([image])
-    made = _made(image, SHAPES["share"])
-    return next(iter(made.values())).url if made else ""
+    made = image.made_sizes.get(SHAPES["share"].last_resort)
+    return made.url if made else ""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 
+from news.media_files import WholeFiles
 from tests.factories import NewsImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,16 @@ def test_way_out_of_the_folder_is_not_found(client, media, path):
         default_storage.save(name, ContentFile(b"secret"))
     Path(media.parent / "outside.png").write_bytes(b"outside")
     assert client.get(f"/media/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("base", ["/media/", "https://media.example.org/of%20ours/"])
+@pytest.mark.parametrize("name", ["images/a.webp", "/a.webp", 'a b/é ’"<>&?#%.jpg', "a:b.jpg", "c\\d.jpg", ""])
+def test_addresses_of_files_are_those_that_django_gives(base, name):
+    assert WholeFiles(base_url=base).url(name) == FileSystemStorage(base_url=base).url(name)
+
+
+def test_files_without_an_address_have_none():
+    storage = WholeFiles()
+    storage.base_url = None
+    with pytest.raises(ValueError, match="no addresses"):
+        storage.url("images/a.webp")

@@ -214,6 +214,14 @@ def test_one_query_loads_the_sizes_of_many_pictures(django_assert_num_queries):
             assert "<img" in news_picture(image, "wide")
 
 
+def test_sizes_are_those_of_the_renditions():
+    image = NewsImageFactory()
+    make_missing(image)
+    load_renditions([image])
+    expected = {made.filter_spec: (made.width, made.height, made.url) for made in NewsRendition.objects.all()}
+    assert {spec: (made.width, made.height, made.url) for spec, made in image.made_sizes.items()} == expected
+
+
 def test_same_picture_twice_is_loaded_once_and_shown_twice(django_assert_num_queries):
     pk = NewsImageFactory().pk
     first, second = NewsImage.objects.get(pk=pk), NewsImage.objects.get(pk=pk)
