@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
@@ -13,24 +13,15 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from news.addresses import address
-from news.models import ArticleAuthor, ArticlePage, CityIndexPage, NewsImage
+from news.models import ArticleAuthor, ArticlePage, CityIndexPage
 from news.models.articles import Kind
 from news.place_colours import hue
 from news.prepared import prepared
-from news.renditions import load_renditions
+from news.renditions import Picture, PictureRow, load_renditions
 
 NAMED_AUTHORS = 3
-ARTICLE_COLUMNS = (
-    "title",
-    "url_path",
-    "standfirst",
-    "published_at",
-    "updated_at",
-    "kind",
-    "lead_alt_text",
-    "lead_decorative",
-)
 PLACE_COLUMNS = ("pk", "title", "slug", "url_path", "kind", "country")
+ARTICLE_ENDS = 10  # in a row: the place, an ArticleRow, the picture
 T = TypeVar("T")
 
 
@@ -54,6 +45,20 @@ class PlaceName:
         return hue(self.slug)
 
 
+class ArticleRow(NamedTuple):
+    """What a card prints of its article, each under the name of its column."""
+
+    pk: int
+    title: str
+    url_path: str
+    standfirst: str
+    published_at: dt.datetime
+    updated_at: dt.datetime | None
+    kind: str
+    lead_alt_text: str
+    lead_decorative: bool
+
+
 @dataclass(frozen=True)
 class Card:
     """One article in a list."""
@@ -66,7 +71,7 @@ class Card:
     updated_at: dt.datetime | None
     kind: str
     place: PlaceName
-    image: NewsImage | None = None
+    image: Picture | None = None
     alt_text: str | None = None
     authors: list[str] = field(default_factory=list)
 
@@ -98,7 +103,7 @@ def cards(
     ids: Iterable[int | None],
     pictures: bool = True,
     names: Mapping[int, list[str]] | None = None,
-    images: Iterable[NewsImage | None] = (),
+    images: Iterable[Picture | None] = (),
 ) -> dict[int, Card]:
     """Cards by article id. Five queries at most, three without pictures, whatever their number.
 
@@ -106,22 +111,30 @@ def cards(
     exists of them is found by the same query.
     """
     wanted = [pk for pk in ids if pk is not None]
-    articles = _articles(ids=wanted) if wanted else []
-    rows = _places(ids={article.place_pk for article in articles}) if articles else []
-    places = {place.id: place for place in map(place_named, rows)}
+    rows = _articles(ids=wanted) if wanted else []
+    found = _places(ids={place for place, *_ in rows}) if rows else []
+    places = {place.id: place for place in map(place_named, found)}
     names = _author_names(wanted) if names is None and wanted else names or {}
-    load_renditions([*images, *(article.lead_image for article in articles if pictures)])
-    return {
-        article.pk: _card(article, places[article.place_pk], names, pictures)
-        for article in articles
-        if article.place_pk in places
+    made = {
+        row[1]: _card(ArticleRow(*row[1:ARTICLE_ENDS]), places[row[0]], names, _picture(row) if pictures else None)
+        for row in rows
+        if row[0] in places
     }
+    load_renditions([*images, *(card.image for card in made.values())])
+    return made
 
 
 @prepared
 def _articles(ids: list[int]) -> QuerySet[ArticlePage]:
+    """The place, what an `ArticleRow` holds, then the picture's columns."""
     found = ArticlePage.objects.filter(pk__among=ids).annotate(place_pk=place_pk())
-    return found.only(*ARTICLE_COLUMNS, "lead_image").select_related("lead_image").order_by()
+    picture = (f"lead_image__{column.name}" for column in fields(PictureRow))
+    return found.order_by().values_list("place_pk", *ArticleRow._fields, *picture)
+
+
+def _picture(row: tuple[Any, ...]) -> PictureRow | None:
+    picture = row[ARTICLE_ENDS:]
+    return None if picture[0] is None else PictureRow(*picture)
 
 
 def in_order(ids: Iterable[int | None], found: dict[int, Card]) -> list[Card]:
@@ -139,7 +152,7 @@ def card_of(article: ArticlePage) -> Card:
     article.published_at = article.published_at or timezone.now()
     names = {article.pk: [author.name for author in article.authors]}
     (place,) = places_of([article]).values()
-    return _card(article, place, names, pictures=True)
+    return _card(article, place, names, article.lead_image)
 
 
 def place_pk() -> Subquery:
@@ -169,7 +182,12 @@ def place_named(row: Iterable[Any]) -> PlaceName:
     return PlaceName(pk, title, slug, address(url_path), kind, country)
 
 
-def _card(article: ArticlePage, place: PlaceName, names: Mapping[int, list[str]], pictures: bool) -> Card:
+def _card(
+    article: ArticlePage | ArticleRow,
+    place: PlaceName,
+    names: Mapping[int, list[str]],
+    image: Picture | None,
+) -> Card:
     return Card(
         id=article.pk,
         title=article.title,
@@ -179,7 +197,7 @@ def _card(article: ArticlePage, place: PlaceName, names: Mapping[int, list[str]]
         updated_at=article.updated_at,
         kind=article.kind,
         place=place,
-        image=article.lead_image if pictures else None,
+        image=image,
         alt_text="" if article.lead_decorative else article.lead_alt_text or None,
         authors=names.get(article.pk, []),
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from django.db.models import Count, Q, QuerySet
 from wagtail.images.models import Filter
 
 from news.models import NewsImage, NewsRendition
+from news.models.images import ShownPicture
 from news.prepared import prepared
 
 JPEG = "format-jpeg|jpegquality-78"
@@ -59,13 +61,27 @@ class Made(NamedTuple):
         return NewsRendition._meta.get_field("file").storage.url(self.name)
 
 
-def load_renditions(images: Iterable[NewsImage | None]) -> None:
+@dataclass
+class PictureRow(ShownPicture):
+    """A picture as a list shows it: of the image's columns these alone, under their names."""
+
+    id: int
+    width: int
+    height: int
+    description: str
+    usable_until: dt.date | None
+
+
+Picture: TypeAlias = NewsImage | PictureRow
+
+
+def load_renditions(images: Iterable[Picture | None]) -> None:
     """Gives each image its `made_sizes` by their specs, those of all in one query. Who has them already keeps them."""
-    by_id: dict[int, list[NewsImage]] = {}
+    by_id: dict[int, list[Picture]] = {}
     for image in images:
         if image is not None and not hasattr(image, "made_sizes"):
             image.made_sizes = {}
-            by_id.setdefault(image.pk, []).append(image)
+            by_id.setdefault(image.id, []).append(image)
     if by_id:
         for pk, spec, *made in _made_sizes(images=by_id):
             for image in by_id[pk]:

@@ -7,11 +7,12 @@ seven paragraphs than for one).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.documents import get_document_model
@@ -21,6 +22,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 
 from news.addresses import address
+from news.prepared import prepared
 
 LINK = re.compile(r'<a (?=[^>]*\blinktype="(\w+)")[^>]*\bid="(\d+)"')
 Addresses = dict[str, str | None]
@@ -54,8 +56,12 @@ class LoadedLinks:
 class PageLinks(LoadedLinks, PageLinkHandler):
     @staticmethod
     def addresses(ids: list[str]) -> Addresses:
-        rows = Page.objects.filter(pk__in=ids).order_by().values_list("pk", "url_path")
-        return {str(pk): address(url_path) for pk, url_path in rows}
+        return {str(pk): address(url_path) for pk, url_path in _url_paths(ids=map(int, ids))}
+
+
+@prepared
+def _url_paths(ids: list[int]) -> QuerySet[Page]:
+    return Page.objects.filter(pk__among=ids).order_by().values_list("pk", "url_path")
 
 
 class DocumentLinks(LoadedLinks, DocumentLinkHandler):
@@ -82,9 +88,13 @@ def links_loaded(value: Any) -> Iterator[None]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        inner: Iterable[Any] = value.values() if isinstance(value, dict) else value
-        for part in inner:
-            yield from _texts(part)
+    """Every text in it, however deep, in no order."""
+    parts = [value]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict):
+            parts.extend(part.values())
+        elif isinstance(part, list | tuple):
+            parts.extend(part)

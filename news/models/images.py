@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +19,25 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class NewsImage(AbstractImage):
-    """A picture. `description` is its alt text wherever a page gives none."""
+class ShownPicture:
+    """What pages ask of a picture beside its columns: of an image, and of a list's row of one."""
 
+    description: str
+    usable_until: dt.date | None
     made_sizes: dict[str, Made]  # by their specs, once `news.renditions` has loaded them
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether its licence still runs."""
+        return self.usable_until is None or self.usable_until >= timezone.localdate()
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.description
+
+
+class NewsImage(ShownPicture, AbstractImage):
+    """A picture. `description` is its alt text wherever a page gives none."""
 
     credit = models.CharField(max_length=255, blank=True, help_text="Who made the picture, as it is printed.")
     licence = models.CharField(max_length=255, blank=True, help_text="On which terms it may be used.")
@@ -67,15 +83,6 @@ class NewsImage(AbstractImage):
         except (OSError, SyntaxError) as error:  # a SyntaxError is Pillow's for a broken PNG
             logger.warning("A size of image %s can't be made: %s", self.pk, error)
             raise SourceImageIOError(f"A size of image {self.pk} can't be made: {error}") from error
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether its licence still runs."""
-        return self.usable_until is None or self.usable_until >= timezone.localdate()
-
-    @property
-    def default_alt_text(self) -> str:
-        return self.description
 
 
 class NewsRendition(AbstractRendition):

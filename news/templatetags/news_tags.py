@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from news.models import NewsImage
-from news.renditions import SHAPES, Made, Shape, load_renditions
+from news.renditions import SHAPES, Made, Picture, Shape, load_renditions
 
 register = template.Library()
 
@@ -27,7 +27,7 @@ LATER = mark_safe(' loading="lazy"')
 
 
 @register.simple_tag
-def news_picture(image: NewsImage | None, shape: str, alt: str | None = None, first: bool = False) -> SafeString:
+def news_picture(image: Picture | None, shape: str, alt: str | None = None, first: bool = False) -> SafeString:
     """A picture in one of the named shapes: what exists of it, else a placeholder of the right shape. Writes nothing.
 
     `alt` is the text for those who can't see it ("" for a decorative one); without it the image's own is used, and
@@ -47,19 +47,19 @@ def news_picture(image: NewsImage | None, shape: str, alt: str | None = None, fi
     return _with_sources(img, sources, SIZES.get(shape, "100vw")) if sources else img
 
 
-def alternative_text(image: NewsImage) -> str:
+def alternative_text(image: Picture) -> str:
     """The text that the block gives, "" where it says decorative, else the image's own description."""
     if getattr(image, "decorative", False):
         return ""
     return getattr(image, "contextual_alt_text", None) or image.default_alt_text
 
 
-def is_described(image: NewsImage) -> bool:
+def is_described(image: Picture) -> bool:
     """Whether it has a text, or needs none because it only decorates."""
     return getattr(image, "decorative", False) or bool(alternative_text(image))
 
 
-def _sources(image: NewsImage, shape: Shape) -> list[Made]:
+def _sources(image: Picture, shape: Shape) -> list[Made]:
     """What exists of the shape for new browsers, one of each width, the narrowest first."""
     by_width = {made.width: made for spec in shape.sources if (made := image.made_sizes.get(spec))}
     return [by_width[width] for width in sorted(by_width)]
@@ -83,7 +83,7 @@ def _with_sources(img: SafeString, sources: list[Made], sizes: str) -> SafeStrin
     return format_html('<picture><source type="image/avif" srcset="{}" sizes="{}">{}</picture>', srcset, sizes, img)
 
 
-def _placeholder(image: NewsImage, shape: Shape, alt: str) -> SafeString:
+def _placeholder(image: Picture, shape: Shape, alt: str) -> SafeString:
     width = 720
     height = round(width / (shape.ratio or image.width / max(image.height, 1)))
     label = format_html('role="img" aria-label="{}"', alt) if alt else mark_safe('aria-hidden="true"')

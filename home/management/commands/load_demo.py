@@ -36,7 +36,7 @@ def make_front_page_pictures() -> None:
     context = front_page_context(HomePage.objects.get())
     shown = [context["lead"], *context["seconds"], *context["latest"]]
     shown += [card for band in context["bands"] for card in band.cards]
-    ids = {card.image.pk for card in shown if card and card.image}
+    ids = {card.image.id for card in shown if card and card.image}
     for image in NewsImage.objects.filter(pk__in=ids):
         image.get_renditions(*SHAPES["card"].specs)
     if context["lead"] and context["lead"].image:
