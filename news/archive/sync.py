@@ -108,7 +108,8 @@ def sync_selected(selection: Q, gone: Sequence[int] = ()) -> None:
 
 def write_all() -> None:
     """The rows of every article, where none stands yet. Counts are left alone."""
-    _write(Q(pk__gt=0), with_aliases=True)
+    _gather_statistics()
+    _write(Q(pk__gt=0), with_aliases=True, are_many=True)
 
 
 def _by_id_if_few(selection: Q) -> Q:
@@ -146,9 +147,11 @@ def _kin(selection: Q) -> set[int]:
     return kin | set(aliases.filter(alias_of__in=kin).values_list("pk", flat=True))
 
 
-def _write(selection: Q, *, with_aliases: bool) -> None:
+def _write(selection: Q, *, with_aliases: bool, are_many: bool = False) -> None:
     site = Archive.objects.get_or_create(kind=ArchiveKind.SITE)[0].pk
     _write_site(site, selection)
+    if are_many:
+        _gather_statistics("news_archiveentry")
     selected = _sql(ArticlePage.objects.order_by().filter(selection).values("pk"))
     open_places = _sql(CityIndexPage.objects.order_by().published().values("pk"))
     _follow(PARENT, site, selected)
@@ -158,6 +161,14 @@ def _write(selection: Q, *, with_aliases: bool) -> None:
     _follow(TOPICS, site, selected)
     if with_aliases:
         _write_aliases(site, selection)
+
+
+def _gather_statistics(table: str = "") -> None:
+    """PostgreSQL believes a table empty that was filled a moment ago, as by a restored backup or by the site's rows,
+    and then reads all pages once for each article: 10,000 took 26 s, and take two.
+    """
+    if connection.vendor == "postgresql":
+        _run(f"ANALYZE {table}", ())
 
 
 def _write_site(site: int, selection: Q) -> None:

@@ -37,7 +37,7 @@ def make_front_page_pictures() -> None:
     shown = [context["lead"], *context["seconds"], *context["latest"]]
     shown += [card for band in context["bands"] for card in band.cards]
     ids = {card.image.id for card in shown if card and card.image}
+    lead = context["lead"].image if context["lead"] else None
     for image in NewsImage.objects.filter(pk__in=ids):
-        image.get_renditions(*SHAPES["card"].specs)
-    if context["lead"] and context["lead"].image:
-        context["lead"].image.get_renditions(*SHAPES["wide"].specs)
+        wide = SHAPES["wide"].specs if lead and image.pk == lead.id else ()
+        image.get_renditions(*SHAPES["card"].specs, *wide)
