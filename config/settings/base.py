@@ -178,6 +178,8 @@ STATICFILES_DIRS = [PROJECT / "config" / "static", ("guide", PROJECT / "docs" / 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = environment.MEDIA_ROOT
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Kept by browsers for good: names with a hash. Whitenoise's own test asks the storage for names that never were.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.[^/]+$"
 MEDIA_STORAGE: dict[str, Any] = {"BACKEND": "news.media_files.WholeFiles"}
 if environment.S3_BUCKET:
     MEDIA_STORAGE = {

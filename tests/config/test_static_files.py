@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
+from whitenoise.middleware import WhiteNoiseMiddleware
 
-from config.static_storage import CompressedStaticFiles, HashedStaticFiles
+from config.static_storage import CompressedStaticFiles, HashedStaticFiles, asked_in_vain
 
 SOURCE = settings.PROJECT / "config" / "static"
 SCRIPTS = sorted(path.relative_to(SOURCE).as_posix() for path in (SOURCE / "js").rglob("*.js"))
@@ -57,3 +58,14 @@ def collect(storage) -> set[str]:
     found = storage.post_process({name: (storage, name) for name in SCRIPTS})
     assert not [result for *_, result in found if isinstance(result, Exception)]
     return {Path(storage.stored_name(name)).as_posix() for name in SCRIPTS}
+
+
+def test_names_with_a_hash_alone_are_kept_by_browsers_for_good():
+    """And nobody looks in the manifest for names that never were: health would say that they are missing."""
+    asked_before = set(asked_in_vain)
+    whitenoise = WhiteNoiseMiddleware(lambda request: None)
+    for name in ("js/theme.0123456789ab.js", "wagtailadmin/js/core.js.LICENSE.e4cd454c9308.txt"):
+        assert whitenoise.immutable_file_test("", f"/static/{name}")
+    for name in ("js/theme.js", "wagtailadmin/js/core.js.LICENSE.txt", "js/theme.0123.js"):
+        assert not whitenoise.immutable_file_test("", f"/static/{name}")
+    assert asked_in_vain == asked_before
