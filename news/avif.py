@@ -24,6 +24,8 @@ def save_as_avif(
         picture = picture.transform_colorspace_to_srgb()
     profile = picture.get_icc_profile() or b""
     picture.image.save(file, "AVIF", quality=quality, speed=SPEED, icc_profile=profile)
+    if apply_optimizers:
+        picture.optimize(file, "heic")  # Willow's name for AVIF there
     return AvifImageFile(file)
 
 

@@ -30,9 +30,9 @@ def jinja_environment(**options: Any) -> Environment:
     """What the macros may use. Named by the settings' TEMPLATES; every value is escaped, as in Django's templates."""
     options["undefined"] = StrictUndefined
     made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
-    made.filters |= {"date": date, "machine_time": local_machine_time, "pluralize": pluralize, "step": step}
-    made.filters |= {"filesizeformat": filesizeformat, "linebreaks": linebreaks_filter, "richtext": for_readers}
-    made.filters["urlencode"] = urlencode
+    made.filters |= {"date": date, "machine_time": local_machine_time, "step": step, "richtext": for_readers}
+    made.filters |= {"filesizeformat": filesizeformat, "linebreaks": linebreaks_filter}
+    made.filters |= {"pluralize": pluralize, "urlencode": urlencode}
     made.globals |= {"month_names": month_names, "news_picture": news_picture}
     return made
 

@@ -6,12 +6,11 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from home import navigation
 from home.styleguide import samples
 from home.styleguide.place_states import place_part_entries
 from home.styleguide.samples import ARABIC, COMPOUND, LONG, author, card, list_page, picture, place_name, year
 from home.styleguide.state import FULL, NARROW, Entry, State, list_part, part
-from home.styleguide.tags import RECENT, places_menu
+from home.styleguide.tags import archives, categories, places_menu, recent_posts
 from news.cards import Card
 from news.templatetags.archive_tags import folded
 
@@ -260,11 +259,7 @@ def _share() -> Entry:
 
 
 def _sidebar() -> Entry:
-    full = {
-        "recent": [card(title) for title in RECENT],
-        "places": navigation.categories(samples.places()),
-        "months": navigation.archives(samples.months(), (2021, 5)),
-    }
+    full = {"recent": recent_posts({}), "places": categories({}), "months": archives({}, dt.date(2021, 5, 31))}
     return list_part(
         "sidebar",
         State("beside an article", full, "has-side"),
